@@ -1,0 +1,17 @@
+package telemetry.model;
+
+import java.time.Instant;
+
+/**
+ * The incarnation of the log that revisions count in: the record {@code epoch} of {@code
+ * telemetry.control}.
+ *
+ * @param epoch from 1
+ * @param topicId Kafka's id of {@code telemetry.readings}
+ * @param partitions its partition count
+ * @param rules the version of the window rules
+ * @param reason why it was raised
+ * @param raisedAt when
+ */
+public record Epoch(
+    int epoch, String topicId, int partitions, int rules, String reason, Instant raisedAt) {}

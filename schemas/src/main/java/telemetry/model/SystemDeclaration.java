@@ -1,0 +1,32 @@
+package telemetry.model;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A system as its operator declared it: the value of {@code telemetry.systems}.
+ *
+ * @param systemId the system
+ * @param vendor the decoder of its bodies
+ * @param siteId how the vendor names it, in pushes and polls
+ * @param name for people
+ * @param timezone the IANA zone of its days
+ * @param active whether it is heard
+ * @param apiKeyHashes the hashes of the keys that may speak for it (see {@link ApiKeys}); two while
+ *     a key is being rotated
+ */
+public record SystemDeclaration(
+    int systemId,
+    String vendor,
+    @Nullable String siteId,
+    String name,
+    ZoneId timezone,
+    boolean active,
+    List<String> apiKeyHashes) {
+  /** Refuses an impossible system. */
+  public SystemDeclaration {
+    SystemIds.require(systemId);
+    apiKeyHashes = List.copyOf(apiKeyHashes);
+  }
+}

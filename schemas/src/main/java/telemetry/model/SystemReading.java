@@ -1,0 +1,70 @@
+package telemetry.model;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One poll of one system: everything that one source said at one instant. Its identity is (system,
+ * source, measuredAt); the one received last replaces the earlier one whole.
+ *
+ * @param systemId the system
+ * @param vendor whose decoder gave the values
+ * @param source the vendor's stream, so that two streams meet in one instant without erasing each
+ *     other
+ * @param op put or void
+ * @param measuredAt the instant, to the millisecond
+ * @param intervalStart for amounts: where the interval that ends at measuredAt began, if known
+ * @param receivedAt when the gateway had it
+ * @param raw where its bytes stand in {@code telemetry.raw}, if they came through there
+ * @param batch the deliberate batch (amend, undo) that wrote it, if one did
+ * @param values one entry a point, at most {@value #MAX_POINTS}; empty for a void
+ */
+public record SystemReading(
+    int systemId,
+    String vendor,
+    String source,
+    Op op,
+    Instant measuredAt,
+    @Nullable Instant intervalStart,
+    Instant receivedAt,
+    @Nullable RawPosition raw,
+    @Nullable Integer batch,
+    List<PointValue> values) {
+
+  /** The most points that one poll may hold. */
+  public static final int MAX_POINTS = 2000;
+
+  /** Refuses contradictions. */
+  public SystemReading {
+    SystemIds.require(systemId);
+    PointKey.requirePath(source);
+    if (op == Op.VOID && !values.isEmpty()) {
+      throw new IllegalArgumentException("values: wanted none in a void, found " + values.size());
+    }
+    if (op == Op.PUT && values.isEmpty()) {
+      throw new IllegalArgumentException("values: wanted at least one, found none");
+    }
+    if (values.size() > MAX_POINTS) {
+      throw new IllegalArgumentException(
+          "values: wanted at most " + MAX_POINTS + " points, found " + values.size());
+    }
+    if (intervalStart != null && intervalStart.isAfter(measuredAt)) {
+      throw new IllegalArgumentException(
+          "intervalStart: wanted at or before " + measuredAt + ", found " + intervalStart);
+    }
+    requireDistinct(values);
+    values = List.copyOf(values);
+  }
+
+  private static void requireDistinct(List<PointValue> values) {
+    var seen = new HashSet<String>(values.size() * 2);
+    for (PointValue value : values) {
+      if (!seen.add(value.point())) {
+        throw new IllegalArgumentException(
+            "values: wanted each point once, found " + value.point() + " twice");
+      }
+    }
+  }
+}
