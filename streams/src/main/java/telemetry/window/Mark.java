@@ -1,0 +1,83 @@
+package telemetry.window;
+
+import java.util.BitSet;
+
+/**
+ * What is untold of one window. The bits are points.
+ *
+ * <p>{@code offset} is that of the last record that could have changed the window; the rows carry
+ * it as their revision. No record between it and the task's position touched the window, so the row
+ * at that offset and the row at the task's position are one.
+ */
+public final class Mark {
+  private long offset;
+  private final BitSet changed;
+  private final BitSet corrected;
+  private final BitSet unsettled;
+
+  /**
+   * A mark as it was kept.
+   *
+   * @param offset of the last record that could have changed the window
+   * @param changed points with a row that is not emitted
+   * @param corrected those of them that had readings and had settled when the change came
+   * @param unsettled points emitted as PROVISIONAL, to be emitted once more when the window settles
+   */
+  public Mark(long offset, BitSet changed, BitSet corrected, BitSet unsettled) {
+    this.offset = offset;
+    this.changed = changed;
+    this.corrected = corrected;
+    this.unsettled = unsettled;
+  }
+
+  Mark() {
+    this(-1, new BitSet(), new BitSet(), new BitSet());
+  }
+
+  /** The offset of the last record that could have changed the window. */
+  public long offset() {
+    return offset;
+  }
+
+  /** Points with a row that is not emitted. */
+  public BitSet changed() {
+    return changed;
+  }
+
+  /** Those of them that had readings and had settled when the change came. */
+  public BitSet corrected() {
+    return corrected;
+  }
+
+  /** Points emitted as PROVISIONAL. */
+  public BitSet unsettled() {
+    return unsettled;
+  }
+
+  /**
+   * Notes a change.
+   *
+   * @return whether the store must learn of it: the offset alone is found again from the polls
+   */
+  boolean note(int point, boolean correction, long at) {
+    boolean news = !changed.get(point) || (correction && !corrected.get(point));
+    changed.set(point);
+    if (correction) {
+      corrected.set(point);
+    }
+    offset = Math.max(offset, at);
+    return news;
+  }
+
+  /** Lifts the offset to what the window's own polls say. */
+  void atLeast(long at) {
+    offset = Math.max(offset, at);
+  }
+
+  /** Everything changed was emitted as PROVISIONAL. */
+  void emitted() {
+    unsettled.or(changed);
+    changed.clear();
+    corrected.clear();
+  }
+}

@@ -1,0 +1,82 @@
+package telemetry.window;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A system kept in memory alone: what a replay reads the log into. */
+public final class MemoryStore implements SystemStore {
+  private record Id(long at, String source) {
+    static final Comparator<Id> ORDER = Comparator.comparingLong(Id::at).thenComparing(Id::source);
+
+    /** Before every identity after an instant. */
+    static Id after(long at) {
+      return at == Long.MAX_VALUE ? new Id(at, "\uffff") : new Id(at + 1, "");
+    }
+  }
+
+  private final TreeMap<Id, Poll> polls = new TreeMap<>(Id.ORDER);
+  private final Map<Long, Mark> marks = new TreeMap<>();
+  private @Nullable Facts facts;
+
+  @Override
+  public @Nullable Poll get(long at, String source) {
+    return polls.get(new Id(at, source));
+  }
+
+  @Override
+  public void put(Poll poll) {
+    polls.put(new Id(poll.at(), poll.source()), poll);
+  }
+
+  @Override
+  public void remove(Poll poll) {
+    polls.remove(new Id(poll.at(), poll.source()));
+  }
+
+  @Override
+  public void ascending(long after, long until, Predicate<Poll> visitor) {
+    for (Poll poll : polls.tailMap(Id.after(after), true).values()) {
+      if (poll.at() > until || !visitor.test(poll)) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void descending(long until, Predicate<Poll> visitor) {
+    for (Poll poll : polls.headMap(Id.after(until), false).descendingMap().values()) {
+      if (!visitor.test(poll)) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void putMark(long end, Mark mark) {
+    marks.put(end, mark);
+  }
+
+  @Override
+  public void removeMark(long end) {
+    marks.remove(end);
+  }
+
+  @Override
+  public void marks(BiConsumer<Long, Mark> visitor) {
+    marks.forEach(visitor);
+  }
+
+  @Override
+  public @Nullable Facts facts() {
+    return facts;
+  }
+
+  @Override
+  public void putFacts(Facts facts) {
+    this.facts = facts;
+  }
+}

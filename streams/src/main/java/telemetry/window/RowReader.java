@@ -1,0 +1,167 @@
+package telemetry.window;
+
+import java.util.BitSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import telemetry.model.Interval;
+
+/**
+ * Reads the samples that the window function needs: from memory while they are recent, else stored.
+ */
+final class RowReader {
+  /** Takes the row of a point. */
+  interface RowVisitor {
+    void row(int point, Row row);
+  }
+
+  private final PointTable table;
+  private final SystemStore store;
+  private final Recent recent;
+  private final Anchors carried;
+
+  RowReader(PointTable table, SystemStore store, Recent recent, Anchors carried) {
+    this.table = table;
+    this.store = store;
+    this.recent = recent;
+    this.carried = carried;
+  }
+
+  /** The rows of some points in the window that ends at an instant. */
+  void rows(long end, BitSet points, RowVisitor out) {
+    long start = end - Interval.MILLIS;
+    Series[] series = new Series[table.size()];
+    var counters = new BitSet();
+    for (int p = points.nextSetBit(0); p >= 0; p = points.nextSetBit(p + 1)) {
+      series[p] = new Series();
+      counters.set(p, table.isCounter(p));
+    }
+    if (counters.isEmpty()) {
+      ascending(start, end, poll -> append(series, poll));
+    } else {
+      long from = start - CounterChain.COMEBACK;
+      begin(series, counters, from);
+      ascending(from, start, poll -> append(series, counters, poll));
+      ascending(start, end, poll -> append(series, poll));
+      ascending(end, end + CounterChain.COMEBACK, poll -> append(series, counters, poll));
+    }
+    for (int p = points.nextSetBit(0); p >= 0; p = points.nextSetBit(p + 1)) {
+      out.row(p, WindowFunction.row(table.get(p).kind(), series[p], start, end));
+    }
+  }
+
+  /** One counter's samples from its newest number at or before an instant to another instant. */
+  Series counter(int point, long from, long until) {
+    var series = new Series[table.size()];
+    series[point] = new Series();
+    var counters = new BitSet();
+    counters.set(point);
+    begin(series, counters, from);
+    ascending(from, until, poll -> append(series, poll));
+    return series[point];
+  }
+
+  /** The newest end of a counter's chain, where the system's time is known. */
+  Head head(int point, long newest) {
+    if (newest == Long.MIN_VALUE) {
+      return Head.NONE;
+    }
+    // From two such spans back, the chain is the true one for every fall that can still come back.
+    return CounterChain.head(counter(point, newest - 2 * CounterChain.COMEBACK, Long.MAX_VALUE));
+  }
+
+  /**
+   * When a counter's first number after an instant was measured, or that instant if there is none.
+   */
+  long nextNumber(int point, long after) {
+    var series = new Series();
+    ascending(
+        after,
+        Long.MAX_VALUE,
+        poll -> {
+          int place = poll.find(point);
+          if (place >= 0) {
+            series.append(poll, place);
+          }
+          // A later poll of the same instant may still replace the newest sample.
+          return firstNumber(series) < 0 || poll.at() == series.at(firstNumber(series));
+        });
+    int first = firstNumber(series);
+    return first < 0 ? after : series.at(first);
+  }
+
+  private static int firstNumber(Series series) {
+    for (int i = 0; i < series.size(); i++) {
+      if (series.isNumber(i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The points that have a sample in a window. */
+  BitSet pointsIn(long end) {
+    var points = new BitSet();
+    ascending(
+        end - Interval.MILLIS,
+        end,
+        poll -> {
+          for (int point : poll.points) {
+            points.set(point);
+          }
+          return true;
+        });
+    return points;
+  }
+
+  private void begin(Series[] series, BitSet counters, long until) {
+    @Nullable Poll[] anchors = anchors(counters, until);
+    for (int p = counters.nextSetBit(0); p >= 0; p = counters.nextSetBit(p + 1)) {
+      Poll anchor = anchors[p];
+      if (anchor != null) {
+        series[p].append(anchor, anchor.find(p));
+      }
+    }
+  }
+
+  private @Nullable Poll[] anchors(BitSet counters, long until) {
+    if (until >= recent.floor()) {
+      return recent.anchors(counters, until, table.size());
+    }
+    var search = new AnchorSearch(counters, table.size());
+    store.descending(until, search::visit);
+    @Nullable Poll[] found = new Poll[table.size()];
+    for (int p = counters.nextSetBit(0); p >= 0; p = counters.nextSetBit(p + 1)) {
+      Poll here = search.of(p);
+      found[p] = here != null ? here : carried.of(p);
+    }
+    return found;
+  }
+
+  private void ascending(long after, long until, Predicate<Poll> visitor) {
+    if (after >= recent.floor()) {
+      recent.ascending(after, until, visitor);
+    } else {
+      store.ascending(after, until, visitor);
+    }
+  }
+
+  private static boolean append(@Nullable Series[] series, Poll poll) {
+    for (int i = 0; i < poll.size(); i++) {
+      Series of = series[poll.points[i]];
+      if (of != null) {
+        of.append(poll, i);
+      }
+    }
+    return true;
+  }
+
+  private static boolean append(@Nullable Series[] series, BitSet only, Poll poll) {
+    for (int i = 0; i < poll.size(); i++) {
+      Series of = series[poll.points[i]];
+      if (of != null && only.get(poll.points[i])) {
+        of.append(poll, i);
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,81 @@
+package telemetry.window;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import telemetry.model.Quality;
+
+/**
+ * The samples of one point in time order, one an instant: what the window function looks at. Filled
+ * from polls in ascending order; where two sources give the point at one instant, the one received
+ * last counts.
+ */
+final class Series {
+  private long[] at = new long[16];
+  private Poll[] polls = new Poll[16];
+  private int[] places = new int[16];
+  private int size;
+
+  void clear() {
+    size = 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /**
+   * Adds what a poll says of the point.
+   *
+   * @param place where the point stands in the poll
+   */
+  void append(Poll poll, int place) {
+    if (size > 0 && at[size - 1] == poll.at()) {
+      if (poll.position().isAfter(polls[size - 1].position())) {
+        polls[size - 1] = poll;
+        places[size - 1] = place;
+      }
+      return;
+    }
+    if (size > 0 && at[size - 1] > poll.at()) {
+      throw new IllegalArgumentException(
+          "series: wanted ascending instants, found " + poll.at() + " after " + at[size - 1]);
+    }
+    if (size == at.length) {
+      at = Arrays.copyOf(at, size * 2);
+      polls = Arrays.copyOf(polls, size * 2);
+      places = Arrays.copyOf(places, size * 2);
+    }
+    at[size] = poll.at();
+    polls[size] = poll;
+    places[size] = place;
+    size++;
+  }
+
+  long at(int i) {
+    return at[i];
+  }
+
+  boolean isNumber(int i) {
+    return polls[i].isNumber(places[i]);
+  }
+
+  boolean isText(int i) {
+    return polls[i].isText(places[i]);
+  }
+
+  double number(int i) {
+    return polls[i].numbers[places[i]];
+  }
+
+  @Nullable String text(int i) {
+    return polls[i].text(places[i]);
+  }
+
+  Quality quality(int i) {
+    return polls[i].quality(places[i]);
+  }
+
+  long since(int i) {
+    return polls[i].since();
+  }
+}

@@ -1,0 +1,42 @@
+package telemetry.window;
+
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of one system: its polls (voided ones included) in the order (measuredAt, source),
+ * the windows that are not yet told, and its facts. An implementation keeps all of it or none: what
+ * a record changed is committed with the record.
+ */
+public interface SystemStore {
+  /** The poll of an identity, if it was heard. */
+  @Nullable Poll get(long at, String source);
+
+  /** Keeps a poll; a former one of its identity is replaced. */
+  void put(Poll poll);
+
+  /** Forgets a poll. */
+  void remove(Poll poll);
+
+  /** Shows the polls of (after, until] in ascending order, while the visitor wants more. */
+  void ascending(long after, long until, Predicate<Poll> visitor);
+
+  /** Shows the polls at or before an instant in descending order, while the visitor wants more. */
+  void descending(long until, Predicate<Poll> visitor);
+
+  /** Keeps what is untold of a window. */
+  void putMark(long end, Mark mark);
+
+  /** Everything of the window is told. */
+  void removeMark(long end);
+
+  /** Shows the untold windows. */
+  void marks(BiConsumer<Long, Mark> visitor);
+
+  /** The system's facts, if it was heard. */
+  @Nullable Facts facts();
+
+  /** Keeps the system's facts. */
+  void putFacts(Facts facts);
+}

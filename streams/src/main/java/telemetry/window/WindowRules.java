@@ -1,0 +1,81 @@
+package telemetry.window;
+
+import java.time.Duration;
+import java.time.Instant;
+import telemetry.model.Aggregate;
+import telemetry.model.Interval;
+import telemetry.model.Origin;
+import telemetry.model.Revision;
+import telemetry.model.Status;
+
+/**
+ * What the rules of windows leave to settings, and the epoch that revisions count in.
+ *
+ * @param epoch the incarnation of {@code telemetry.readings}
+ * @param settle how long after its end a window is provisional
+ * @param reach how far behind a system's newest reading a reading may be
+ */
+public record WindowRules(int epoch, Duration settle, Duration reach) {
+  /** Version of the rules; a change of any answer raises it. */
+  public static final int VERSION = 1;
+
+  /**
+   * What the state keeps beyond reach: a reading at the edge of reach changes windows a comeback
+   * before it, whose chain begins a comeback before their start.
+   */
+  private static final long MARGIN = 2 * CounterChain.COMEBACK + 2 * Interval.MILLIS;
+
+  /** How much of each system stands in memory: what on-time and slightly late readings need. */
+  private static final long RECENT = MARGIN + Interval.MILLIS;
+
+  private static final long PRUNE_EVERY = Duration.ofHours(1).toMillis();
+
+  long settleMillis() {
+    return settle.toMillis();
+  }
+
+  long reachMillis() {
+    return reach.toMillis();
+  }
+
+  long keepMillis() {
+    return reachMillis() + MARGIN;
+  }
+
+  long recentMillis() {
+    return RECENT;
+  }
+
+  long pruneMillis() {
+    return PRUNE_EVERY;
+  }
+
+  /** The row with its name, status and revision. */
+  Aggregate aggregate(
+      PointTable.Point point, long end, Row row, Mark mark, boolean settled, boolean corrected) {
+    Status status =
+        row.isEmpty()
+            ? Status.EMPTY
+            : corrected ? Status.CORRECTED : settled ? Status.SETTLED : Status.PROVISIONAL;
+    return new Aggregate(
+        point.key(),
+        point.kind(),
+        point.unit(),
+        Instant.ofEpochMilli(end - Interval.MILLIS),
+        Instant.ofEpochMilli(end),
+        row.avg(),
+        row.min(),
+        row.max(),
+        row.last(),
+        row.lastText(),
+        row.delta(),
+        row.deltaSince() == null ? null : Instant.ofEpochMilli(row.deltaSince()),
+        row.samples(),
+        row.errors(),
+        row.resets(),
+        row.quality(),
+        status,
+        new Revision(epoch, mark.offset(), 0),
+        Origin.LIVE);
+  }
+}
