@@ -1,9 +1,5 @@
 package telemetry.avro;
 
-import java.io.IOException;
-import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import telemetry.model.Aggregate;
 import telemetry.model.Epoch;
 import telemetry.model.Event;
@@ -11,44 +7,25 @@ import telemetry.model.RawReading;
 import telemetry.model.SystemDeclaration;
 import telemetry.model.SystemReading;
 
-/** The codecs. */
+/** The codecs, one a domain record. They hold no state between calls: any thread may use them. */
 public final class Codecs {
-  /** c. */
-  public static final Codec<RawReading> RAW = stub();
+  /** What a vendor sent. */
+  public static final Codec<RawReading> RAW = new RawReadingCodec();
 
-  /** c. */
-  public static final Codec<SystemReading> READING = stub();
+  /** One poll. */
+  public static final Codec<SystemReading> READING = new SystemReadingCodec();
 
-  /** c. */
-  public static final Codec<Aggregate> AGGREGATE = stub();
+  /** What an interval says of a point. */
+  public static final Codec<Aggregate> AGGREGATE = new AggregateCodec();
 
-  /** c. */
-  public static final Codec<SystemDeclaration> SYSTEM = stub();
+  /** A declared system. */
+  public static final Codec<SystemDeclaration> SYSTEM = new SystemCodec();
 
-  /** c. */
-  public static final Codec<Epoch> EPOCH = stub();
+  /** The incarnation of the log. */
+  public static final Codec<Epoch> EPOCH = new EpochCodec();
 
-  /** c. */
-  public static final Codec<Event> EVENT = stub();
+  /** Something worth telling. */
+  public static final Codec<Event> EVENT = new EventCodec();
 
   private Codecs() {}
-
-  private static <T> Codec<T> stub() {
-    return new Codec<>() {
-      @Override
-      public Schema schema() {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public void write(T value, BinaryEncoder out) throws IOException {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public T read(BinaryDecoder in) throws IOException {
-        throw new UnsupportedOperationException();
-      }
-    };
-  }
 }

@@ -37,13 +37,16 @@ public record PointKey(int systemId, String path) {
 
   static void requirePath(String path) {
     if (path.isBlank() || path.length() > MAX_PATH) {
-      throw new IllegalArgumentException(
-          "point: wanted a path of 1 to " + MAX_PATH + " characters, found " + path.length());
+      throw new BadValue(
+          path.isBlank() ? RejectReason.BAD_FIELD : RejectReason.PATH_TOO_LONG,
+          "point",
+          "a path of 1 to " + MAX_PATH + " characters",
+          path.length());
     }
     for (int i = 0; i < path.length(); i++) {
       if (Character.isISOControl(path.charAt(i))) {
-        throw new IllegalArgumentException(
-            "point: wanted a path without control characters, found one at " + i);
+        throw new BadValue(
+            RejectReason.BAD_FIELD, "point", "a path without control characters", "one at " + i);
       }
     }
   }

@@ -47,8 +47,11 @@ public record SystemReading(
       throw new IllegalArgumentException("values: wanted at least one, found none");
     }
     if (values.size() > MAX_POINTS) {
-      throw new IllegalArgumentException(
-          "values: wanted at most " + MAX_POINTS + " points, found " + values.size());
+      throw new BadValue(
+          RejectReason.TOO_MANY_POINTS,
+          "values",
+          "at most " + MAX_POINTS + " points",
+          values.size());
     }
     if (intervalStart != null && intervalStart.isAfter(measuredAt)) {
       throw new IllegalArgumentException(

@@ -14,7 +14,7 @@ public sealed interface Value {
     /** Refuses NaN and infinities. */
     public Num {
       if (!Double.isFinite(number)) {
-        throw new IllegalArgumentException("value: wanted a finite number, found " + number);
+        throw new BadValue(RejectReason.NOT_FINITE, "value", "a finite number", number);
       }
     }
   }

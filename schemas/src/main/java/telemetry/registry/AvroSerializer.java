@@ -1,16 +1,70 @@
 package telemetry.registry;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import telemetry.avro.Codec;
 import telemetry.topics.Topic;
 
-/** Writes. */
+/**
+ * Writes the values of one topic. Any thread may use it, as a producer's threads do: the buffer is
+ * lent to one at a time, and whoever finds it lent makes another.
+ *
+ * <p>The schema's subject is that of the topic it was made for, whatever topic Kafka names: Kafka
+ * Streams also writes values into its own changelogs, which are no contract with anyone.
+ *
+ * @param <T> the domain record
+ */
 public final class AvroSerializer<T> implements Serializer<T> {
+  private final String subject;
+  private final Codec<T> codec;
+  private final SchemaRegistry registry;
+  private final AtomicReference<@Nullable WireBuffer> idle = new AtomicReference<>();
+  private volatile @Nullable Target target;
+
   AvroSerializer(Topic<T> topic, SchemaRegistry registry) {
-    throw new UnsupportedOperationException(topic.name() + registry);
+    this.subject = topic.subject();
+    this.codec = topic.codec();
+    this.registry = registry;
   }
 
+  /**
+   * The value in the wire format; null stays null, Kafka's mark of a removed key.
+   *
+   * @throws RegistryException if the schema has no id yet and the registry gives none
+   */
   @Override
-  public byte[] serialize(String topic, T data) {
-    throw new UnsupportedOperationException();
+  public byte @Nullable [] serialize(@Nullable String topic, @Nullable T data) {
+    if (data == null) {
+      return null;
+    }
+    Target to = target();
+    WireBuffer lent = idle.getAndSet(null);
+    WireBuffer buffer = lent == null ? new WireBuffer() : lent;
+    byte[] bytes = buffer.write(to.id, codec, data);
+    if (buffer.worthKeeping()) {
+      idle.set(buffer);
+    }
+    return to.transcoder == null ? bytes : to.transcoder.wire(to.id, bytes);
   }
+
+  private Target target() {
+    Target known = target;
+    if (known != null) {
+      return known;
+    }
+    int id = registry.idOf(subject, codec.schema());
+    var found = new Target(id, Transcoder.between(codec.schema(), registry.schemaOf(id)));
+    target = found;
+    return found;
+  }
+
+  /**
+   * What is written.
+   *
+   * @param id the schema's id
+   * @param transcoder from our schema to that one, where the settings ask for the latest version
+   *     and it is another than ours
+   */
+  private record Target(int id, @Nullable Transcoder transcoder) {}
 }

@@ -19,6 +19,17 @@ public final class RegistryException extends SerializationException {
     this.retriable = retriable;
   }
 
+  /**
+   * Says what happened where nothing was thrown before.
+   *
+   * @param message where, what was wanted, what was found, what to do
+   * @param retriable whether the same call may succeed later
+   */
+  public RegistryException(String message, boolean retriable) {
+    super(message);
+    this.retriable = retriable;
+  }
+
   /** Whether the same call may succeed later. */
   public boolean retriable() {
     return retriable;

@@ -1,9 +1,13 @@
 package telemetry.registry;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Connects to the registry that the settings name. */
 public final class SchemaRegistries {
+  private static final String MOCK = "mock://";
+  private static final Map<String, SchemaRegistry> IN_MEMORY = new ConcurrentHashMap<>();
+
   private SchemaRegistries() {}
 
   /**
@@ -11,16 +15,10 @@ public final class SchemaRegistries {
    * registry in memory that tests share by scope.
    */
   public static SchemaRegistry connect(Map<String, String> settings) {
-    return new SchemaRegistry() {
-      @Override
-      public int idOf(String subject, org.apache.avro.Schema schema) {
-        throw new UnsupportedOperationException(settings.toString());
-      }
-
-      @Override
-      public org.apache.avro.Schema schemaOf(int id) {
-        throw new UnsupportedOperationException(settings.toString());
-      }
-    };
+    String url = settings.getOrDefault("schema.registry.url", "");
+    if (url.startsWith(MOCK)) {
+      return IN_MEMORY.computeIfAbsent(url, scope -> new MemoryRegistry());
+    }
+    throw new UnsupportedOperationException("schema.registry.url: " + url);
   }
 }

@@ -13,6 +13,12 @@ public final class UndecodableException extends SerializationException {
     this.rejection = rejection;
   }
 
+  /** Carries the answer where nothing was thrown before. */
+  public UndecodableException(Rejection rejection) {
+    super(rejection.text());
+    this.rejection = rejection;
+  }
+
   /** The answer. */
   public Rejection rejection() {
     return rejection;

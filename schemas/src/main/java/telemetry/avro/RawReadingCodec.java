@@ -1,0 +1,37 @@
+package telemetry.avro;
+
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import telemetry.model.RawReading;
+
+/** {@code RawReading.avsc}. */
+final class RawReadingCodec implements Codec<RawReading> {
+  private final Schema schema = SchemaFiles.read("RawReading");
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public void write(RawReading raw, BinaryEncoder out) throws IOException {
+    out.writeInt(raw.systemId());
+    out.writeString(raw.vendor());
+    out.writeLong(raw.receivedAt().toEpochMilli());
+    out.writeString(raw.contentType());
+    out.writeBytes(raw.body());
+  }
+
+  @Override
+  public RawReading read(BinaryDecoder in) throws IOException {
+    return new RawReading(
+        in.readInt(),
+        Bounded.text(in),
+        Instant.ofEpochMilli(in.readLong()),
+        Bounded.text(in),
+        Bounded.bytes(in));
+  }
+}
