@@ -1,6 +1,7 @@
 package telemetry.avro;
 
 import telemetry.model.Aggregate;
+import telemetry.model.Control;
 import telemetry.model.Epoch;
 import telemetry.model.Event;
 import telemetry.model.RawReading;
@@ -23,6 +24,9 @@ public final class Codecs {
 
   /** The incarnation of the log. */
   public static final Codec<Epoch> EPOCH = new EpochCodec();
+
+  /** What the processes agree on. */
+  public static final Codec<Control> CONTROL = new ControlCodec();
 
   /** Something worth telling. */
   public static final Codec<Event> EVENT = new EventCodec();

@@ -14,4 +14,13 @@ import java.time.Instant;
  * @param raisedAt when
  */
 public record Epoch(
-    int epoch, String topicId, int partitions, int rules, String reason, Instant raisedAt) {}
+    int epoch, String topicId, int partitions, int rules, String reason, Instant raisedAt)
+    implements Control {
+  /** The key of the one epoch record. */
+  public static final String KEY = "epoch";
+
+  @Override
+  public String key() {
+    return KEY;
+  }
+}

@@ -3,7 +3,7 @@ package telemetry.topics;
 import java.util.List;
 import telemetry.avro.Codecs;
 import telemetry.model.Aggregate;
-import telemetry.model.Epoch;
+import telemetry.model.Control;
 import telemetry.model.Event;
 import telemetry.model.RawReading;
 import telemetry.model.SystemDeclaration;
@@ -38,9 +38,9 @@ public final class Topics {
           "telemetry.systems", Key.SYSTEM, Codecs.SYSTEM, Cleanup.COMPACT, Compatibility.BACKWARD);
 
   /** What the processes agree on. */
-  public static final Topic<Epoch> CONTROL =
+  public static final Topic<Control> CONTROL =
       new Topic<>(
-          "telemetry.control", Key.NAME, Codecs.EPOCH, Cleanup.COMPACT, Compatibility.BACKWARD);
+          "telemetry.control", Key.NAME, Codecs.CONTROL, Cleanup.COMPACT, Compatibility.BACKWARD);
 
   /** Readings older than the state reaches. */
   public static final Topic<SystemReading> LATE =

@@ -109,16 +109,16 @@ final class CounterChain {
         continue;
       }
       double value = series.number(i);
-      if (head != Head.NONE && falls(head.predecessor(), value)) {
+      if (falls(head.predecessor(), value)) {
         int comeback = comeback(series, i, head.predecessor());
         if (comeback > i) {
           back = comeback;
           continue;
         }
       }
-      head = head == Head.NONE ? new Head(newest, value, Long.MIN_VALUE) : head.then(newest, value);
+      head = head.then(newest, value);
     }
-    return head == Head.NONE ? head : new Head(newest, head.predecessor(), head.fallAt());
+    return new Head(newest, head.predecessor(), head.fallAt());
   }
 
   /** Where the first reading that comes back stands, or −1: then the fall was a reset. */
