@@ -1,0 +1,30 @@
+package telemetry.vendors;
+
+import java.util.List;
+import telemetry.model.Rejection;
+import telemetry.model.SystemReading;
+
+/** What a decoder made of a record. */
+public sealed interface Decoded {
+  /**
+   * The record was understood.
+   *
+   * @param polls what it says, at least one
+   * @param unmapped fields or columns that no decoder or mapping knows, at most {@value
+   *     Poll#MAX_UNMAPPED}
+   */
+  record Accepted(List<SystemReading> polls, List<String> unmapped) implements Decoded {
+    /** Copies the lists. */
+    public Accepted {
+      polls = List.copyOf(polls);
+      unmapped = List.copyOf(unmapped);
+    }
+  }
+
+  /**
+   * The record was refused, whole.
+   *
+   * @param rejection why
+   */
+  record Rejected(Rejection rejection) implements Decoded {}
+}
