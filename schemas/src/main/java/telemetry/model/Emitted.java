@@ -1,8 +1,8 @@
 package telemetry.model;
 
 /**
- * How far the windows of a partition are told: every row that a record up to here could have changed
- * is in the aggregates topic, before this record.
+ * How far the windows of a partition are told: every row that a record up to here could have
+ * changed is in the aggregates topic, before this record.
  *
  * @param partition the partition of {@code telemetry.readings}
  * @param offset the last such record

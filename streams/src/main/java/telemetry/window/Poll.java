@@ -136,7 +136,7 @@ public final class Poll {
           case ESTIMATED -> ESTIMATED;
           case BAD -> BAD;
         };
-    return (byte) (form | trust << QUALITY_SHIFT);
+    return (byte) (form | (trust << QUALITY_SHIFT));
   }
 
   /** Whether another says exactly the same; when it was received does not matter. */

@@ -40,7 +40,7 @@ public final class Polls {
     long[] order = new long[size];
     for (int i = 0; i < size; i++) {
       PointValue value = values.get(i);
-      order[i] = (long) table.add(value.point(), value.kind(), value.unit()) << 32 | i;
+      order[i] = ((long) table.add(value.point(), value.kind(), value.unit()) << 32) | i;
     }
     Arrays.sort(order);
     int[] points = new int[size];

@@ -1,5 +1,6 @@
 package telemetry.window;
 
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import telemetry.model.Interval;
@@ -54,7 +55,7 @@ final class Repair {
     }
   }
 
-  private void addWindows(Series series, TreeSet<Long> ends) {
+  private void addWindows(Series series, Set<Long> ends) {
     for (int i = 0; i < series.size(); i++) {
       long end = Interval.endOf(series.at(i));
       if (end - Interval.MILLIS >= from + CounterChain.COMEBACK

@@ -60,13 +60,17 @@ final class RowReader {
     return series[point];
   }
 
-  /** The newest end of a counter's chain, where the system's time is known. */
-  Head head(int point, long newest) {
-    if (newest == Long.MIN_VALUE) {
+  /** The newest end of a counter's chain. */
+  Head head(int point) {
+    var counters = new BitSet();
+    counters.set(point);
+    Poll newest = anchors(counters, Long.MAX_VALUE)[point];
+    if (newest == null) {
       return Head.NONE;
     }
     // From two such spans back, the chain is the true one for every fall that can still come back.
-    return CounterChain.head(counter(point, newest - 2 * CounterChain.COMEBACK, Long.MAX_VALUE));
+    long from = newest.at() - 2 * CounterChain.COMEBACK;
+    return CounterChain.head(counter(point, from, Long.MAX_VALUE));
   }
 
   /**

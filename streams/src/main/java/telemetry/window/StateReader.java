@@ -23,7 +23,7 @@ final class StateReader {
       byte next = bytes[at++];
       rest |= (next & 0x7FL) << shift;
       if (next >= 0) {
-        return rest >>> 1 ^ -(rest & 1);
+        return (rest >>> 1) ^ -(rest & 1);
       }
     }
   }
@@ -35,7 +35,7 @@ final class StateReader {
   double real() {
     long bits = 0;
     for (int i = 0; i < 8; i++) {
-      bits = bits << 8 | bytes[at++] & 0xFF;
+      bits = (bits << 8) | (bytes[at++] & 0xFF);
     }
     return Double.longBitsToDouble(bits);
   }

@@ -127,9 +127,9 @@ public final class SystemWindows {
     return false;
   }
 
-  /** Whether a window that has settled by the system's own time is not yet told. */
-  public boolean hasSettledUntold() {
-    return !marks.isEmpty() && isSettled(marks.firstKey());
+  /** The offset of the newest record that changed a window which is not told, −1 if all are. */
+  public long newestUntoldOffset() {
+    return marks.values().stream().mapToLong(Mark::offset).max().orElse(-1);
   }
 
   /**
@@ -225,9 +225,9 @@ public final class SystemWindows {
     if (current != null) {
       return false;
     }
-    Head head = heads.get(point);
+    Head head = point < heads.size() ? heads.get(point) : null;
     if (head == null) {
-      head = reader.head(point, newest);
+      head = reader.head(point);
       setHead(point, head);
     }
     int place = poll.find(point);

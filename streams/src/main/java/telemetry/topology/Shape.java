@@ -1,0 +1,22 @@
+package telemetry.topology;
+
+import java.time.Duration;
+import telemetry.window.WindowRules;
+
+/**
+ * What the picture leaves to settings.
+ *
+ * @param rules the window rules
+ * @param partitions of every topic
+ * @param emitEvery how long changes of an open window are gathered before its rows are told
+ * @param storage where the state lives
+ */
+public record Shape(WindowRules rules, int partitions, Duration emitEvery, Storage storage) {
+  /** Where the state lives; its changelog is in Kafka either way. */
+  public enum Storage {
+    /** On disk: memory stays small, a restart reads little. */
+    ROCKSDB,
+    /** In memory: faster, and read again from the changelog at every start. */
+    MEMORY
+  }
+}

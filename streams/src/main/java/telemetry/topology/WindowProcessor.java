@@ -1,0 +1,170 @@
+package telemetry.topology;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import telemetry.model.Aggregate;
+import telemetry.model.Control;
+import telemetry.model.Emitted;
+import telemetry.model.Guard;
+import telemetry.model.Interval;
+import telemetry.model.Rejection;
+import telemetry.model.SystemReading;
+import telemetry.registry.AvroSerde;
+import telemetry.registry.SchemaRegistry;
+import telemetry.registry.UndecodableException;
+import telemetry.topics.Topics;
+import telemetry.window.Outcome;
+import telemetry.window.SystemWindows;
+
+/** Readings to aggregates. Each system is heard by itself; none can move another's time. */
+final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+  /** A task whose newest record was appended longer ago than this is catching up. */
+  private static final Duration BEHIND = Duration.ofSeconds(10);
+
+  private final Shape shape;
+  private final RecordGuard guard;
+  private final Deserializer<SystemReading> readings;
+  private final Serializer<Aggregate> aggregates;
+  private final Serializer<Control> control;
+  private final Outcomes outcomes;
+  private final Map<Integer, SystemWindows> systems = new HashMap<>();
+  private final Set<Integer> untold = new LinkedHashSet<>();
+  private StoredSystem.TaskStores stores;
+  private TaskPosition position;
+  private long appendedAt;
+  private boolean busy;
+
+  @SuppressWarnings(
+      "NullAway.Init") // The stores are there from init on, as Kafka Streams promises.
+  WindowProcessor(Shape shape, SchemaRegistry registry, MeterRegistry meters) {
+    this.shape = shape;
+    this.guard = new RecordGuard(shape.partitions());
+    this.readings = new AvroSerde<>(Topics.READINGS, registry).deserializer();
+    this.aggregates = new AvroSerde<>(Topics.AGG_5M, registry).serializer();
+    this.control = new AvroSerde<>(Topics.CONTROL, registry).serializer();
+    this.outcomes = new Outcomes("window", meters);
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    super.init(context);
+    stores = StoredSystem.TaskStores.of(context);
+    position = new TaskPosition(stores.facts());
+    try (var marks = stores.marks().all()) {
+      while (marks.hasNext()) {
+        untold.add(StateKeys.systemOf(marks.next().key));
+      }
+    }
+    for (int systemId : untold) {
+      position.reach(windows(systemId).newestUntoldOffset());
+    }
+    context.schedule(
+        shape.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> tell(Instant.ofEpochMilli(now)));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata place = Places.of(context());
+    Outcome outcome = hear(record, place);
+    position.reach(place.offset());
+    appendedAt = record.timestamp();
+    busy = true;
+    if (outcome instanceof Outcome.Refused refused) {
+      outcomes.count("rejected");
+      context()
+          .forward(
+              Refusals.of(record, "window", refused.rejection(), place),
+              StreamsTopology.WINDOW_REJECTED);
+      position.save();
+    } else if (outcome instanceof Outcome.Heard heard) {
+      outcomes.count(heard);
+      if (heard == Outcome.Heard.LATE) {
+        context().forward(record, StreamsTopology.LATE);
+      }
+      if (heard != Outcome.Heard.ACCEPTED && heard != Outcome.Heard.CORRECTED) {
+        position.save();
+      }
+    }
+  }
+
+  private Outcome hear(Record<byte[], byte[]> record, RecordMetadata place) {
+    SystemReading reading;
+    try {
+      reading = readings.deserialize(place.topic(), record.value());
+    } catch (UndecodableException e) {
+      return new Outcome.Refused(e.rejection());
+    }
+    if (reading == null) {
+      return new Outcome.Refused(RecordGuard.NO_VALUE);
+    }
+    Optional<Rejection> refused =
+        guard
+            .check(record.key(), place.partition(), reading.systemId())
+            .or(() -> Guard.time(reading.measuredAt(), Instant.ofEpochMilli(record.timestamp())));
+    if (refused.isPresent()) {
+      return new Outcome.Refused(refused.get());
+    }
+    SystemWindows windows = windows(reading.systemId());
+    long before = windows.newest();
+    Outcome outcome = windows.hear(reading, place.offset());
+    untold.add(reading.systemId());
+    if (Interval.endOf(windows.newest()) != Interval.endOf(before)) {
+      windows.emit(true, this::forward);
+    }
+    return outcome;
+  }
+
+  private SystemWindows windows(int systemId) {
+    return systems.computeIfAbsent(
+        systemId, id -> new SystemWindows(id, shape.rules(), new StoredSystem(id, stores)));
+  }
+
+  /** Tells what changed: everything while live, only what has settled while catching up. */
+  private void tell(Instant now) {
+    boolean catchingUp = busy && now.toEpochMilli() - appendedAt > BEHIND.toMillis();
+    busy = false;
+    var waiting = untold.iterator();
+    while (waiting.hasNext()) {
+      SystemWindows windows = windows(waiting.next());
+      windows.emit(catchingUp, this::forward);
+      if (!windows.hasUntold()) {
+        waiting.remove();
+      }
+    }
+    position.save();
+    if (untold.isEmpty() && position.tell()) {
+      var emitted = new Emitted(context().taskId().partition(), position.offset());
+      context()
+          .forward(
+              new Record<>(
+                  emitted.key().getBytes(StandardCharsets.UTF_8),
+                  control.serialize(Topics.CONTROL.name(), emitted),
+                  now.toEpochMilli()),
+              StreamsTopology.EMITTED);
+    }
+  }
+
+  private void forward(Aggregate aggregate) {
+    context()
+        .forward(
+            new Record<>(
+                aggregate.key().text().getBytes(StandardCharsets.UTF_8),
+                aggregates.serialize(Topics.AGG_5M.name(), aggregate),
+                context().currentSystemTimeMs()),
+            StreamsTopology.AGG_5M);
+  }
+}

@@ -1,0 +1,132 @@
+package telemetry.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import telemetry.model.Aggregate;
+import telemetry.model.RawReading;
+import telemetry.model.SystemReading;
+import telemetry.registry.AvroSerde;
+import telemetry.registry.SchemaRegistries;
+import telemetry.registry.SchemaRegistry;
+import telemetry.topics.Topic;
+import telemetry.topics.Topics;
+import telemetry.window.WindowRules;
+
+/** The real topology without a broker: readings in, rows out. */
+final class DrivenTopology implements AutoCloseable {
+  /** When everything is appended: later than whatever the tests measure. */
+  static final Instant APPENDED = Instant.parse("2031-01-01T00:00:00Z");
+
+  /** A row's identity. */
+  record RowKey(String key, Instant end) {}
+
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final SchemaRegistry registry =
+      SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
+  private final TopologyTestDriver driver;
+
+  DrivenTopology(Shape.Storage storage) {
+    this(
+        new Shape(
+            new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7)),
+            1,
+            Duration.ofSeconds(1),
+            storage));
+  }
+
+  DrivenTopology(Shape shape) {
+    var settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "driven");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
+    settings.put(
+        StreamsConfig.STATE_DIR_CONFIG,
+        System.getProperty("java.io.tmpdir") + "/driven-" + UUID.randomUUID());
+    driver = new TopologyTestDriver(draw(shape), settings, APPENDED);
+  }
+
+  private Topology draw(Shape shape) {
+    return StreamsTopology.draw(shape, registry, meters);
+  }
+
+  void read(SystemReading reading) {
+    input(Topics.READINGS)
+        .pipeInput(key(reading.systemId()), value(Topics.READINGS, reading), APPENDED);
+  }
+
+  void receive(RawReading raw) {
+    input(Topics.RAW).pipeInput(key(raw.systemId()), value(Topics.RAW, raw), APPENDED);
+  }
+
+  void bytes(Topic<?> topic, byte[] key, byte[] value, Instant appended) {
+    input(topic).pipeInput(key, value, appended);
+  }
+
+  void advance(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  <T> List<T> values(Topic<T> topic) {
+    var serde = new AvroSerde<>(topic, registry);
+    var values = new ArrayList<T>();
+    for (TestRecord<byte[], byte[]> record : records(topic)) {
+      values.add(serde.deserializer().deserialize(topic.name(), record.value()));
+    }
+    return values;
+  }
+
+  List<TestRecord<byte[], byte[]>> records(Topic<?> topic) {
+    return driver
+        .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  /** What a consumer holds that keeps the newest revision of each row, later status on a tie. */
+  Map<RowKey, Aggregate> rows() {
+    var rows =
+        new TreeMap<RowKey, Aggregate>(
+            java.util.Comparator.comparing(RowKey::key).thenComparing(RowKey::end));
+    for (Aggregate row : values(Topics.AGG_5M)) {
+      rows.merge(
+          new RowKey(row.key().text(), row.intervalEnd()),
+          row,
+          (a, b) -> {
+            int newer = b.revision().compareTo(a.revision());
+            return newer > 0 || (newer == 0 && b.status().compareTo(a.status()) >= 0) ? b : a;
+          });
+    }
+    return rows;
+  }
+
+  <T> byte[] value(Topic<T> topic, T value) {
+    return new AvroSerde<>(topic, registry).serializer().serialize(topic.name(), value);
+  }
+
+  static byte[] key(int systemId) {
+    return Integer.toString(systemId).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private TestInputTopic<byte[], byte[]> input(Topic<?> topic) {
+    return driver.createInputTopic(
+        topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

@@ -1,0 +1,137 @@
+package telemetry.topology;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import telemetry.model.Aggregate;
+import telemetry.model.Kind;
+import telemetry.model.Op;
+import telemetry.model.PointValue;
+import telemetry.model.Quality;
+import telemetry.model.Status;
+import telemetry.model.SystemReading;
+import telemetry.model.Value;
+
+/** One worked case of {@code vectors/windows.json}. */
+record WindowCase(
+    String name, String why, JsonNode rollup, List<SystemReading> readings, List<String> rows) {
+  static Stream<WindowCase> all() throws IOException {
+    try (InputStream file = WindowCase.class.getResourceAsStream("/vectors/windows.json")) {
+      var cases = new ArrayList<WindowCase>();
+      for (JsonNode node : new ObjectMapper().readTree(Objects.requireNonNull(file))) {
+        var readings = new ArrayList<SystemReading>();
+        node.get("readings").forEach(reading -> readings.add(reading(reading)));
+        var rows = new ArrayList<String>();
+        node.get("rows").forEach(row -> rows.add(row(row)));
+        cases.add(
+            new WindowCase(
+                node.get("name").asText(),
+                node.get("why").asText(),
+                node.get("rollup"),
+                readings,
+                rows));
+      }
+      return cases.stream();
+    }
+  }
+
+  boolean isFiveMinutes() {
+    return rollup.isNull();
+  }
+
+  private static SystemReading reading(JsonNode node) {
+    boolean single = node.has("point");
+    var values = new ArrayList<PointValue>();
+    if (single) {
+      values.add(value(node));
+    } else {
+      node.get("values").forEach(value -> values.add(value(value)));
+    }
+    boolean voided = node.path("op").asText().equals("VOID");
+    return new SystemReading(
+        node.get("system").asInt(),
+        "test",
+        single ? node.get("point").asText() : node.get("source").asText(),
+        voided ? Op.VOID : Op.PUT,
+        Instant.ofEpochMilli(node.get("at").asLong()),
+        node.has("since") ? Instant.ofEpochMilli(node.get("since").asLong()) : null,
+        Instant.ofEpochMilli(node.get("at").asLong()),
+        null,
+        null,
+        voided ? List.of() : values);
+  }
+
+  private static PointValue value(JsonNode node) {
+    JsonNode value = node.get("value");
+    return new PointValue(
+        node.get("point").asText(),
+        Kind.valueOf(node.get("kind").asText()),
+        "",
+        value == null || value.isNull()
+            ? Value.MISSING
+            : value.isTextual() ? Value.of(value.asText()) : Value.of(value.asDouble()),
+        Quality.valueOf(node.path("quality").asText("GOOD")));
+  }
+
+  private static String row(JsonNode row) {
+    return String.join(
+        " ",
+        row.path("system").asText() + "/" + row.path("point").asText(),
+        row.path("end").asText(),
+        number(row.path("avg")),
+        number(row.path("min")),
+        number(row.path("max")),
+        number(row.path("last")),
+        row.path("lastText").asText(),
+        number(row.path("delta")),
+        row.path("deltaSince").asText(),
+        row.path("sampleCount").asText(),
+        row.path("errorCount").asText(),
+        row.path("resetCount").asText(),
+        row.path("quality").asText());
+  }
+
+  private static String number(JsonNode node) {
+    return node.isMissingNode() || node.isNull() ? "null" : Double.toString(node.asDouble());
+  }
+
+  /** A row as the cases write it; EMPTY ones are left out. */
+  static List<String> written(Iterable<Aggregate> rows) {
+    var written = new ArrayList<String>();
+    for (Aggregate row : rows) {
+      if (row.status() != Status.EMPTY) {
+        written.add(written(row));
+      }
+    }
+    return written;
+  }
+
+  private static String written(Aggregate row) {
+    return String.join(
+        " ",
+        row.key().text(),
+        Long.toString(row.intervalEnd().toEpochMilli()),
+        String.valueOf(row.avg()),
+        String.valueOf(row.min()),
+        String.valueOf(row.max()),
+        String.valueOf(row.last()),
+        String.valueOf(row.lastText()),
+        String.valueOf(row.delta()),
+        row.deltaSince() == null ? "null" : Long.toString(row.deltaSince().toEpochMilli()),
+        Integer.toString(row.sampleCount()),
+        Integer.toString(row.errorCount()),
+        Integer.toString(row.resetCount()),
+        row.quality().name());
+  }
+
+  @Override
+  public String toString() {
+    return name + ": " + why;
+  }
+}

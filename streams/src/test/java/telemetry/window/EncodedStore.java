@@ -1,0 +1,84 @@
+package telemetry.window;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/** Keeps everything as bytes, so that a restart finds what was kept and nothing that was not. */
+final class EncodedStore implements SystemStore {
+  private final int systemId;
+  private final StateCodec codec = new StateCodec();
+  private final TreeMap<Long, TreeMap<String, byte[]>> polls = new TreeMap<>();
+  private final Map<Long, byte[]> marks = new HashMap<>();
+  private byte[] facts;
+
+  EncodedStore(int systemId) {
+    this.systemId = systemId;
+  }
+
+  @Override
+  public Poll get(long at, String source) {
+    byte[] bytes = polls.getOrDefault(at, new TreeMap<>()).get(source);
+    return bytes == null ? null : codec.poll(at, source, bytes);
+  }
+
+  @Override
+  public void put(Poll poll) {
+    polls.computeIfAbsent(poll.at(), at -> new TreeMap<>()).put(poll.source(), codec.poll(poll));
+  }
+
+  @Override
+  public void remove(Poll poll) {
+    polls.get(poll.at()).remove(poll.source());
+  }
+
+  @Override
+  public void ascending(long after, long until, Predicate<Poll> visitor) {
+    visit(polls.subMap(after, false, until, true), visitor);
+  }
+
+  @Override
+  public void descending(long until, Predicate<Poll> visitor) {
+    visit(polls.headMap(until, true).descendingMap(), visitor);
+  }
+
+  private void visit(Map<Long, TreeMap<String, byte[]>> found, Predicate<Poll> visitor) {
+    for (var instant : found.entrySet()) {
+      for (var poll : instant.getValue().entrySet()) {
+        if (!visitor.test(codec.poll(instant.getKey(), poll.getKey(), poll.getValue()))) {
+          return;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void putMark(long end, Mark mark) {
+    marks.put(end, codec.mark(mark));
+  }
+
+  @Override
+  public void removeMark(long end) {
+    marks.remove(end);
+  }
+
+  @Override
+  public void marks(BiConsumer<Long, Mark> visitor) {
+    List<Long> ends = new ArrayList<>(marks.keySet());
+    ends.forEach(end -> visitor.accept(end, codec.mark(marks.get(end))));
+  }
+
+  @Override
+  public Facts facts() {
+    return facts == null ? null : codec.facts(systemId, facts);
+  }
+
+  @Override
+  public void putFacts(Facts facts) {
+    this.facts = codec.facts(facts);
+  }
+}

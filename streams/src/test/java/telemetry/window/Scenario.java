@@ -1,0 +1,166 @@
+package telemetry.window;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import telemetry.model.Kind;
+import telemetry.model.Op;
+import telemetry.model.PointValue;
+import telemetry.model.Quality;
+import telemetry.model.SystemReading;
+import telemetry.model.Value;
+
+/**
+ * A generated life of one system: what was sent, in the order of sending, and which of the hard
+ * things are in it.
+ */
+record Scenario(List<SystemReading> sent, Set<String> features) {
+  private static final long START = 1_762_835_700_000L;
+
+  static Scenario of(long seed) {
+    return new Builder(new Random(seed)).build();
+  }
+
+  /** Another order that keeps what was sent for one instant in its order. */
+  List<SystemReading> permuted(Random random) {
+    Map<Instant, List<SystemReading>> byInstant = new HashMap<>();
+    var slots = new ArrayList<Instant>();
+    for (SystemReading reading : sent) {
+      byInstant.computeIfAbsent(reading.measuredAt(), at -> new ArrayList<>()).add(reading);
+      slots.add(reading.measuredAt());
+    }
+    java.util.Collections.shuffle(slots, random);
+    var result = new ArrayList<SystemReading>();
+    slots.forEach(at -> result.add(byInstant.get(at).remove(0)));
+    return result;
+  }
+
+  private static final class Builder {
+    private final Random random;
+    private final Set<String> features = new TreeSet<>();
+    private final List<SystemReading> sent = new ArrayList<>();
+    private double total = 1000;
+    private double net = -50;
+
+    Builder(Random random) {
+      this.random = random;
+    }
+
+    private boolean chance(int percent) {
+      return random.nextInt(100) < percent;
+    }
+
+    Scenario build() {
+      long at = START + random.nextInt(300_000);
+      int polls = 5 + random.nextInt(40);
+      for (int i = 0; i < polls; i++) {
+        at += step(at);
+        SystemReading poll = poll("a", at);
+        sent.add(poll);
+        if (chance(15)) {
+          features.add("two-sources");
+          sent.add(poll("b", at));
+        }
+        later(poll, at);
+      }
+      return new Scenario(sent, features);
+    }
+
+    private long step(long at) {
+      if (chance(10)) {
+        features.add("gap");
+        return 60_000L * (6 + random.nextInt(200));
+      }
+      if (chance(20)) {
+        features.add("boundary");
+        return 300_000 - at % 300_000;
+      }
+      return 1000L * (20 + random.nextInt(400));
+    }
+
+    private void later(SystemReading poll, long at) {
+      if (chance(8)) {
+        features.add("correction");
+        sent.add(poll("a", at));
+      }
+      if (chance(6)) {
+        features.add("void");
+        sent.add(
+            new SystemReading(
+                6,
+                "t",
+                "a",
+                Op.VOID,
+                poll.measuredAt(),
+                null,
+                poll.receivedAt(),
+                null,
+                null,
+                List.of()));
+        if (chance(40)) {
+          sent.add(poll("a", at));
+        }
+      }
+      if (chance(10)) {
+        sent.add(poll);
+      }
+    }
+
+    private SystemReading poll(String source, long at) {
+      var values = new ArrayList<PointValue>();
+      add(values, 90, "gauge", Kind.GAUGE, Value.of(random.nextInt(1000) / 7.0));
+      add(values, 90, "total", Kind.COUNTER, Value.of(total()));
+      add(values, 60, "net", Kind.COUNTER, Value.of(net += random.nextInt(30) - 14));
+      add(values, 50, "amount", Kind.INTERVAL, Value.of(random.nextInt(100) / 3.0));
+      add(
+          values,
+          50,
+          "state",
+          Kind.STATE,
+          chance(50) ? Value.of("E" + random.nextInt(5)) : Value.of(random.nextInt(9)));
+      if (net < 0) {
+        features.add("negative-counter");
+      }
+      values.add(new PointValue("always", Kind.GAUGE, "W", Value.of(1), Quality.GOOD));
+      Instant instant = Instant.ofEpochMilli(at);
+      return new SystemReading(
+          6,
+          "t",
+          source,
+          Op.PUT,
+          instant,
+          chance(50) ? instant.minusSeconds(60) : null,
+          instant,
+          null,
+          null,
+          values);
+    }
+
+    private double total() {
+      total += random.nextInt(50) / 3.0;
+      if (chance(6)) {
+        features.add("reset");
+        total = random.nextInt(20);
+      }
+      if (chance(12)) {
+        features.add("dropout");
+        return total * random.nextInt(95) / 100;
+      }
+      return total;
+    }
+
+    private void add(List<PointValue> values, int percent, String point, Kind kind, Value value) {
+      if (!chance(percent)) {
+        return;
+      }
+      Value said = chance(5) ? Value.MISSING : chance(3) ? Value.of("n/a") : value;
+      Quality quality = chance(4) ? Quality.BAD : chance(10) ? Quality.ESTIMATED : Quality.GOOD;
+      values.add(new PointValue(point, kind, "", said, quality));
+    }
+  }
+}
