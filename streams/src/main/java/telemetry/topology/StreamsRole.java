@@ -1,0 +1,145 @@
+package telemetry.topology;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import telemetry.model.Epoch;
+import telemetry.registry.RegistryException;
+import telemetry.registry.SchemaRegistries;
+import telemetry.role.Health;
+import telemetry.role.Role;
+import telemetry.settings.BadSettings;
+import telemetry.settings.Settings;
+
+/** Runs the topology: understands what was heard. */
+public final class StreamsRole implements Role {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsRole.class);
+  private static final Duration CLOSE = Duration.ofSeconds(20);
+
+  private final Settings settings;
+  private final Supplier<Epoch> epoch;
+  private final MeterRegistry meters;
+  private final AtomicReference<@Nullable KafkaStreams> streams = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+
+  /**
+   * A role that is not started yet.
+   *
+   * @param given name to text
+   * @param epoch the epoch that revisions count in, asked for at the start; throws when Kafka does
+   *     not match it
+   * @param meters where the outcomes are counted
+   * @throws BadSettings naming everything that is wrong
+   */
+  public StreamsRole(Map<String, String> given, Supplier<Epoch> epoch, MeterRegistry meters) {
+    this.settings = StreamsSettings.check(given);
+    this.epoch = epoch;
+    this.meters = meters;
+  }
+
+  @Override
+  public String name() {
+    return StreamsSettings.ROLE;
+  }
+
+  @Override
+  public void start() {
+    Epoch current = epoch.get();
+    Properties properties = properties();
+    StateGuard.check(properties, settings.getString(StreamsSettings.APPLICATION_ID));
+    var topology =
+        StreamsTopology.draw(
+            StreamsSettings.shape(settings, current),
+            SchemaRegistries.connect(settings.registry()),
+            meters);
+    var started = new KafkaStreams(topology, properties);
+    started.setUncaughtExceptionHandler(this::answer);
+    streams.set(started);
+    started.start();
+    LOG.info("started epoch={} partitions={}", current.epoch(), current.partitions());
+  }
+
+  private Properties properties() {
+    var properties = new Properties();
+    properties.putAll(settings.kafka());
+    properties.put(
+        StreamsConfig.APPLICATION_ID_CONFIG, settings.getString(StreamsSettings.APPLICATION_ID));
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.getString(StreamsSettings.STATE_DIR));
+    properties.put(
+        StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.getInt(StreamsSettings.THREADS));
+    properties.put(
+        StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.getInt(StreamsSettings.STANDBYS));
+    // What a window has to tell is state: rows, state and offsets are committed together or not.
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.putIfAbsent(StreamsConfig.producerPrefix("compression.type"), "lz4");
+    // A refused record goes on with headers: it must fit where it did before them.
+    properties.putIfAbsent(StreamsConfig.producerPrefix("max.request.size"), "4194304");
+    String instance = settings.getString(StreamsSettings.INSTANCE_ID);
+    if (!instance.isEmpty()) {
+      properties.put(StreamsConfig.mainConsumerPrefix("group.instance.id"), instance);
+    }
+    return properties;
+  }
+
+  /** Waiting helps when a registry or broker was away; all else is for somebody to repair. */
+  private StreamThreadExceptionResponse answer(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      boolean passes =
+          cause instanceof RetriableException
+              || (cause instanceof RegistryException registry && registry.retriable());
+      if (passes) {
+        LOG.warn("thread replaced cause={}", cause.toString());
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+      }
+    }
+    LOG.error("stopped, something must be repaired", thrown);
+    failure.set(thrown.toString());
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  @Override
+  public Health health() {
+    String failed = failure.get();
+    if (failed != null) {
+      return Health.failed(failed);
+    }
+    KafkaStreams running = streams.get();
+    if (running == null) {
+      return Health.waiting("not started");
+    }
+    KafkaStreams.State state = running.state();
+    if (state == KafkaStreams.State.RUNNING) {
+      return Health.ready("running");
+    }
+    return state.hasNotStarted() || state == KafkaStreams.State.REBALANCING
+        ? Health.waiting("taking up its partitions and their state")
+        : Health.failed("Kafka Streams is in state " + state);
+  }
+
+  @Override
+  public void close() {
+    KafkaStreams running = streams.getAndSet(null);
+    if (running != null) {
+      boolean named = !settings.getString(StreamsSettings.INSTANCE_ID).isEmpty();
+      running.close(
+          CloseOptions.timeout(CLOSE)
+              .withGroupMembershipOperation(
+                  named
+                      ? GroupMembershipOperation.REMAIN_IN_GROUP
+                      : GroupMembershipOperation.LEAVE_GROUP));
+    }
+  }
+}

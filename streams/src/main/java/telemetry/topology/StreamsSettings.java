@@ -1,0 +1,172 @@
+package telemetry.topology;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.CaseInsensitiveValidString;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import telemetry.model.Epoch;
+import telemetry.settings.BadSettings;
+import telemetry.settings.Settings;
+import telemetry.window.WindowRules;
+
+/** What the streams role can be set to. */
+public final class StreamsSettings {
+  /** The role's name in settings, logs and metrics. */
+  public static final String ROLE = "streams";
+
+  /** The consumer group, and the prefix of the changelogs. */
+  public static final String APPLICATION_ID = "application.id";
+
+  /** The group's name where none is given. */
+  public static final String DEFAULT_APPLICATION_ID = "telemetry-streams";
+
+  /** Where the state lives on disk. */
+  public static final String STATE_DIR = "state.dir";
+
+  /** This process's own name in the group. */
+  public static final String INSTANCE_ID = "streams.instance.id";
+
+  /** Where the state lives. */
+  public static final String STORE = "streams.store";
+
+  /** Threads. */
+  public static final String THREADS = "streams.threads";
+
+  /** Warm copies of the state. */
+  public static final String STANDBYS = "streams.standby.replicas";
+
+  /** How long changes are gathered. */
+  public static final String EMIT_INTERVAL = "streams.emit.interval.ms";
+
+  /** How long a row is provisional. */
+  public static final String SETTLE = "streams.settle.ms";
+
+  /** How far back a reading may be. */
+  public static final String REACH = "streams.reach.hours";
+
+  private static final String BOOTSTRAP = Settings.KAFKA + "bootstrap.servers";
+  private static final String REGISTRY_URL = "schema.registry.url";
+
+  private StreamsSettings() {}
+
+  /** Every setting: name, type, default, check and text. */
+  public static ConfigDef declared() {
+    return new ConfigDef()
+        .define(
+            APPLICATION_ID,
+            Type.STRING,
+            DEFAULT_APPLICATION_ID,
+            new NonEmptyString(),
+            Importance.HIGH,
+            "The consumer group, and the prefix of the changelogs. Another name is another state.")
+        .define(
+            STATE_DIR,
+            Type.STRING,
+            "data/streams",
+            new NonEmptyString(),
+            Importance.HIGH,
+            "The directory of the state on disk. Lost, it is read again from the changelogs.")
+        .define(
+            INSTANCE_ID,
+            Type.STRING,
+            "",
+            Importance.MEDIUM,
+            "This process's own name in the group. With one, a restart takes its work up at once;"
+                + " without, it waits for the old member's session to end.")
+        .define(
+            STORE,
+            Type.STRING,
+            "rocksdb",
+            CaseInsensitiveValidString.in("rocksdb", "memory"),
+            Importance.MEDIUM,
+            "Where the state lives: rocksdb, or memory.")
+        .define(
+            THREADS,
+            Type.INT,
+            1,
+            Range.between(1, 64),
+            Importance.MEDIUM,
+            "Threads that share this process's partitions.")
+        .define(
+            STANDBYS,
+            Type.INT,
+            0,
+            Range.between(0, 4),
+            Importance.LOW,
+            "Warm copies of the state in other processes.")
+        .define(
+            EMIT_INTERVAL,
+            Type.INT,
+            1000,
+            Range.between(10, 60_000),
+            Importance.MEDIUM,
+            "How long changes of an open window are gathered before its rows are told, in"
+                + " milliseconds.")
+        .define(
+            SETTLE,
+            Type.LONG,
+            Duration.ofMinutes(10).toMillis(),
+            Range.between(0, Duration.ofDays(1).toMillis()),
+            Importance.MEDIUM,
+            "How long after its end a row is provisional, by its system's own readings, in"
+                + " milliseconds.")
+        .define(
+            REACH,
+            Type.INT,
+            168,
+            Range.between(1, 24 * 400),
+            Importance.MEDIUM,
+            "How far behind its system's newest reading a reading may be, in hours; older ones go"
+                + " to the late topic.");
+  }
+
+  /**
+   * Checks what was given.
+   *
+   * @throws BadSettings naming everything that is wrong
+   */
+  public static Settings check(Map<String, String> given) {
+    return Settings.check(ROLE, declared(), given, StreamsSettings::contradictions);
+  }
+
+  private static List<String> contradictions(Settings settings) {
+    var problems = new ArrayList<String>();
+    if (!settings.kafka().containsKey("bootstrap.servers")) {
+      problems.add(BOOTSTRAP + ": wanted host:port of the brokers, found none");
+    }
+    if (!settings.registry().containsKey(REGISTRY_URL)) {
+      problems.add(REGISTRY_URL + ": wanted the registry's URL, found none");
+    }
+    if (settings.getLong(SETTLE) >= Duration.ofHours(settings.getInt(REACH)).toMillis()) {
+      problems.add(
+          SETTLE
+              + ": wanted less than "
+              + REACH
+              + " ("
+              + settings.getInt(REACH)
+              + " h), found "
+              + settings.getLong(SETTLE)
+              + " ms");
+    }
+    return problems;
+  }
+
+  /** What the picture leaves to settings. */
+  static Shape shape(Settings settings, Epoch epoch) {
+    return new Shape(
+        new WindowRules(
+            epoch.epoch(),
+            Duration.ofMillis(settings.getLong(SETTLE)),
+            Duration.ofHours(settings.getInt(REACH))),
+        epoch.partitions(),
+        Duration.ofMillis(settings.getInt(EMIT_INTERVAL)),
+        Shape.Storage.valueOf(settings.getString(STORE).toUpperCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,255 @@
+package telemetry.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+import telemetry.model.Aggregate;
+import telemetry.model.Emitted;
+import telemetry.model.Kind;
+import telemetry.model.Op;
+import telemetry.model.PointValue;
+import telemetry.model.Quality;
+import telemetry.model.RawReading;
+import telemetry.model.Status;
+import telemetry.model.SystemReading;
+import telemetry.model.Value;
+import telemetry.registry.SchemaRegistries;
+import telemetry.topics.RejectedHeaders;
+import telemetry.topics.Topics;
+import telemetry.window.WindowRules;
+
+class TopologyTest {
+  private static final Instant AT = Instant.parse("2025-11-11T04:41:00Z");
+
+  @Test
+  void isThePictureThatIsKept() throws IOException {
+    var shape =
+        new Shape(
+            new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7)),
+            4,
+            Duration.ofSeconds(1),
+            Shape.Storage.ROCKSDB);
+    var registry = SchemaRegistries.connect(Map.of("schema.registry.url", "mock://picture"));
+    String drawn =
+        StreamsTopology.draw(shape, registry, new SimpleMeterRegistry()).describe().toString();
+
+    try (var kept = getClass().getResourceAsStream("/topology.txt")) {
+      assertThat(drawn.strip())
+          .isEqualTo(new String(Objects.requireNonNull(kept).readAllBytes(), UTF_8).strip());
+    }
+  }
+
+  @Test
+  void takesAPushToItsRows() {
+    try (var topology = new DrivenTopology(Shape.Storage.ROCKSDB)) {
+      topology.receive(
+          raw(
+              7,
+              "fronius",
+              "{\"siteId\":\"s\",\"timestamp\":\"2025-11-11T04:41:00Z\",\"solarW\":1500}"));
+      topology.advance(Duration.ofSeconds(1));
+
+      Aggregate row = topology.values(Topics.AGG_5M).get(0);
+      assertThat(row.key().text()).isEqualTo("7/solarW");
+      assertThat(row.avg()).isEqualTo(1500);
+      assertThat(row.status()).isEqualTo(Status.PROVISIONAL);
+      assertThat(topology.values(Topics.CONTROL)).containsExactly(new Emitted(0, 0));
+    }
+  }
+
+  @Test
+  void refusesRawRecordsThatMeanNothing() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      topology.bytes(Topics.RAW, key("6"), "no avro".getBytes(UTF_8), DrivenTopology.APPENDED);
+      topology.receive(raw(6, "nobody", "{}"));
+      topology.receive(raw(6, "fronius", "no json"));
+      topology.receive(raw(6, "fronius", "{\"siteId\":\"s\",\"solarW\":1}"));
+      topology.receive(
+          raw(
+              6,
+              "fronius",
+              "{\"siteId\":\"s\",\"timestamp\":\"2031-01-02T00:00:00Z\",\"solarW\":1}"));
+      RawReading fine =
+          raw(
+              6,
+              "fronius",
+              "{\"siteId\":\"s\",\"timestamp\":\"2025-11-11T04:41:00Z\",\"solarW\":1}");
+      topology.bytes(
+          Topics.RAW, key("7"), topology.value(Topics.RAW, fine), DrivenTopology.APPENDED);
+      topology.bytes(Topics.RAW, null, topology.value(Topics.RAW, fine), DrivenTopology.APPENDED);
+      topology.bytes(Topics.RAW, key("6"), null, DrivenTopology.APPENDED);
+
+      assertThat(reasons(topology))
+          .containsExactly(
+              "normalise NOT_AVRO",
+              "normalise UNKNOWN_VENDOR",
+              "normalise MALFORMED_BODY",
+              "normalise MISSING_FIELD",
+              "normalise FUTURE",
+              "normalise BAD_KEY",
+              "normalise BAD_KEY",
+              "normalise BAD_KEY");
+      assertThat(counted(topology, "normalise")).isEqualTo(8);
+      assertThat(topology.records(Topics.AGG_5M)).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsTheOriginalBytesOfARefusal() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      topology.bytes(Topics.READINGS, key("6"), new byte[] {1, 2, 3}, DrivenTopology.APPENDED);
+
+      TestRecord<byte[], byte[]> refused = topology.records(Topics.REJECTED).get(0);
+      assertThat(refused.value()).containsExactly(1, 2, 3);
+      assertThat(refused.key()).isEqualTo(key("6"));
+      assertThat(RejectedHeaders.text(refused.headers(), RejectedHeaders.TOPIC))
+          .isEqualTo(Topics.READINGS.name());
+      assertThat(RejectedHeaders.text(refused.headers(), RejectedHeaders.OFFSET)).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void refusesReadingsThatCannotStand() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      topology.read(reading(6, AT, Kind.GAUGE, "W", 1));
+      topology.read(reading(6, AT.plusSeconds(60), Kind.COUNTER, "W", 1));
+      topology.read(reading(6, AT.plusSeconds(60), Kind.GAUGE, "kW", 1));
+      topology.read(reading(6, DrivenTopology.APPENDED.plusSeconds(601), Kind.GAUGE, "W", 1));
+      topology.bytes(
+          Topics.READINGS,
+          key("7"),
+          topology.value(Topics.READINGS, reading(6, AT, Kind.GAUGE, "W", 1)),
+          DrivenTopology.APPENDED);
+
+      assertThat(reasons(topology))
+          .containsExactly(
+              "window KIND_CHANGED", "window UNIT_CHANGED", "window FUTURE", "window BAD_KEY");
+      assertThat(counted(topology, "window")).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void refusesARecordInAPartitionThatItsKeyDoesNotGive() {
+    var shape =
+        new Shape(
+            new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7)),
+            4,
+            Duration.ofSeconds(1),
+            Shape.Storage.MEMORY);
+    try (var topology = new DrivenTopology(shape)) {
+      for (int system = 1; system <= 20; system++) {
+        topology.read(reading(system, AT, Kind.GAUGE, "W", 1));
+      }
+
+      assertThat(reasons(topology)).hasSizeBetween(1, 19).containsOnly("window WRONG_PARTITION");
+    }
+  }
+
+  @Test
+  void sendsWhatIsBeyondReachToTheLateTopic() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      topology.read(reading(6, AT, Kind.GAUGE, "W", 1));
+      topology.read(reading(6, AT.minus(Duration.ofDays(7)).minusSeconds(1), Kind.GAUGE, "W", 2));
+      topology.read(reading(8, AT.minus(Duration.ofDays(30)), Kind.GAUGE, "W", 3));
+      topology.advance(Duration.ofSeconds(1));
+
+      assertThat(topology.values(Topics.LATE))
+          .extracting(SystemReading::systemId)
+          .containsExactly(6);
+      assertThat(topology.values(Topics.AGG_5M))
+          .extracting(row -> row.key().text())
+          .containsExactlyInAnyOrder("6/p", "8/p");
+    }
+  }
+
+  @Test
+  void settlesARowBySystemTimeAndMarksWhatIsCorrectedLater() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      topology.read(reading(6, AT, Kind.GAUGE, "W", 1));
+      topology.advance(Duration.ofSeconds(1));
+      assertThat(statuses(topology)).containsExactly(Status.PROVISIONAL);
+
+      topology.read(reading(6, AT.plusSeconds(15 * 60), Kind.GAUGE, "W", 1));
+      assertThat(statuses(topology)).containsExactly(Status.SETTLED);
+
+      topology.read(reading(6, AT.plusSeconds(1), Kind.GAUGE, "W", 3));
+      topology.advance(Duration.ofSeconds(1));
+      assertThat(statuses(topology)).containsExactly(Status.CORRECTED, Status.PROVISIONAL);
+    }
+  }
+
+  @Test
+  void tellsAWindowOnceWhileCatchingUp() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      Instant longAgo = DrivenTopology.APPENDED.minus(Duration.ofHours(1));
+      for (int minute = 0; minute < 60; minute++) {
+        SystemReading reading = reading(6, AT.plusSeconds(60L * minute), Kind.GAUGE, "W", minute);
+        topology.bytes(
+            Topics.READINGS, key("6"), topology.value(Topics.READINGS, reading), longAgo);
+        topology.advance(Duration.ofSeconds(1));
+      }
+      List<Aggregate> behind = topology.values(Topics.AGG_5M);
+      topology.advance(Duration.ofSeconds(1));
+      List<Aggregate> caughtUp = topology.values(Topics.AGG_5M);
+
+      assertThat(behind).extracting(Aggregate::status).containsOnly(Status.SETTLED);
+      assertThat(behind).extracting(Aggregate::intervalEnd).doesNotHaveDuplicates().hasSize(10);
+      assertThat(caughtUp).extracting(Aggregate::status).containsOnly(Status.PROVISIONAL);
+      assertThat(caughtUp).hasSize(2);
+    }
+  }
+
+  private static List<Status> statuses(DrivenTopology topology) {
+    return topology.values(Topics.AGG_5M).stream().map(Aggregate::status).toList();
+  }
+
+  private static List<String> reasons(DrivenTopology topology) {
+    return topology.records(Topics.REJECTED).stream()
+        .map(
+            record ->
+                RejectedHeaders.text(record.headers(), RejectedHeaders.STAGE)
+                    + " "
+                    + RejectedHeaders.text(record.headers(), RejectedHeaders.REASON))
+        .toList();
+  }
+
+  /** Every record of a stage, by the one outcome of each. */
+  private static double counted(DrivenTopology topology, String stage) {
+    return topology.meters.find("telemetry.records").tag("stage", stage).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  private static byte[] key(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  private static RawReading raw(int system, String vendor, String body) {
+    return new RawReading(system, vendor, AT, "application/json", body.getBytes(UTF_8));
+  }
+
+  private static SystemReading reading(
+      int system, Instant at, Kind kind, String unit, double value) {
+    return new SystemReading(
+        system,
+        "test",
+        "s",
+        Op.PUT,
+        at,
+        null,
+        at,
+        null,
+        null,
+        List.of(new PointValue("p", kind, unit, Value.of(value), Quality.GOOD)));
+  }
+}
