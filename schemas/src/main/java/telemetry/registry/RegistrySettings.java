@@ -73,7 +73,9 @@ final class RegistrySettings extends AbstractConfig {
         .validate(named)
         .forEach(
             value ->
-                value.errorMessages().forEach(e -> problems.add(value.name() + ": wanted " + e)));
+                value.errorMessages().stream()
+                    .limit(1)
+                    .forEach(e -> problems.add(value.name() + ": " + e)));
     List<URI> urls = RegistryUrls.parse(named.getOrDefault(URLS, ""), problems);
     contradictions(named, problems);
     if (!problems.isEmpty()) {
