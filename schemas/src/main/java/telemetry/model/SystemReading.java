@@ -36,10 +36,18 @@ public record SystemReading(
   /** The most points that one poll may hold. */
   public static final int MAX_POINTS = 2000;
 
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
   /** Refuses contradictions. */
   public SystemReading {
     SystemIds.require(systemId);
     PointKey.requirePath(source);
+    requireCalendar("measuredAt", measuredAt);
+    requireCalendar("receivedAt", receivedAt);
+    if (intervalStart != null) {
+      requireCalendar("intervalStart", intervalStart);
+    }
     if (op == Op.VOID && !values.isEmpty()) {
       throw new IllegalArgumentException("values: wanted none in a void, found " + values.size());
     }
@@ -59,6 +67,14 @@ public record SystemReading(
     }
     requireDistinct(values);
     values = List.copyOf(values);
+  }
+
+  /** Milliseconds reach 292 million years; windows and tables do not. */
+  private static void requireCalendar(String field, Instant instant) {
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new BadValue(
+          RejectReason.BAD_FIELD, field, "from " + EARLIEST + " to " + LATEST, instant);
+    }
   }
 
   private static void requireDistinct(List<PointValue> values) {

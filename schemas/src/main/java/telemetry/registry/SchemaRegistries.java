@@ -12,13 +12,17 @@ public final class SchemaRegistries {
 
   /**
    * A client for {@code schema.registry.url}: {@code http(s)://…}, or {@code mock://scope} for a
-   * registry in memory that tests share by scope.
+   * registry in memory that tests share by scope. Nothing is asked yet.
+   *
+   * @param settings Confluent's names; secrets may be references (see {@link
+   *     telemetry.settings.Secret})
+   * @throws telemetry.settings.BadSettings naming everything wrong in them
    */
   public static SchemaRegistry connect(Map<String, String> settings) {
-    String url = settings.getOrDefault("schema.registry.url", "");
+    String url = settings.getOrDefault(RegistrySettings.URLS, "");
     if (url.startsWith(MOCK)) {
       return IN_MEMORY.computeIfAbsent(url, scope -> new MemoryRegistry());
     }
-    throw new UnsupportedOperationException("schema.registry.url: " + url);
+    return new HttpRegistry(RegistrySettings.of(settings), Backoff.SLEEP);
   }
 }

@@ -56,7 +56,10 @@ public final class Settings extends AbstractConfig {
       }
     }
     for (ConfigValue value : declared.validate(given)) {
-      value.errorMessages().forEach(message -> problems.add(value.name() + ": " + message));
+      // The first says what is wrong; the others follow from it ("null must not be null").
+      value.errorMessages().stream()
+          .limit(1)
+          .forEach(message -> problems.add(value.name() + ": " + message));
     }
     if (!problems.isEmpty()) {
       throw new BadSettings(role, problems);
@@ -69,7 +72,7 @@ public final class Settings extends AbstractConfig {
     return settings;
   }
 
-  private static boolean passesThrough(String name) {
+  static boolean passesThrough(String name) {
     return name.startsWith(KAFKA) || REGISTRY.stream().anyMatch(name::startsWith);
   }
 
