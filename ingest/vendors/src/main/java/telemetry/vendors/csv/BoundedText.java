@@ -1,8 +1,9 @@
 package telemetry.vendors.csv;
 
 /**
- * A column's name that counts how often a regular expression looks at it: {@code (a+)+b} on thirty
- * letters would otherwise look until the end of days, and a mapping in the log is a stranger's.
+ * A column's name that counts how often a regular expression looks at it: {@code (a|aa)+\1b} on
+ * forty letters would otherwise look until the end of days, and a mapping in the log is a
+ * stranger's.
  */
 final class BoundedText implements CharSequence {
   private static final int MAX_LOOKS = 100_000;

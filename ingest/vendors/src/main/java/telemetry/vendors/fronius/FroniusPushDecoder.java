@@ -8,12 +8,11 @@ import java.util.Set;
 import telemetry.model.Kind;
 import telemetry.model.RawPosition;
 import telemetry.model.RawReading;
-import telemetry.model.RejectReason;
+import telemetry.model.Rejection;
 import telemetry.vendors.Decoded;
 import telemetry.vendors.Decoder;
 import telemetry.vendors.PointType;
 import telemetry.vendors.Poll;
-import telemetry.vendors.Timestamps;
 import telemetry.vendors.json.JsonBlanking;
 import telemetry.vendors.json.JsonBody;
 import telemetry.vendors.json.JsonValues;
@@ -107,7 +106,12 @@ public final class FroniusPushDecoder implements Decoder {
     }
     ObjectNode fields = ((JsonBody.Read) body).fields();
     var poll = new Poll(raw, position, SOURCE);
-    readTime(fields, poll);
+    Rejection fault = FroniusEnvelope.timeFault(fields);
+    if (fault == null) {
+      poll.measuredAt(FroniusEnvelope.time(fields));
+    } else {
+      poll.refuse(fault);
+    }
     for (Map.Entry<String, JsonNode> field : fields.properties()) {
       PointType type = POINTS.get(field.getKey());
       if (type != null) {
@@ -117,21 +121,5 @@ public final class FroniusPushDecoder implements Decoder {
       }
     }
     return poll.decoded("at least one of " + POINTS.keySet());
-  }
-
-  private static void readTime(ObjectNode fields, Poll poll) {
-    JsonNode timestamp = fields.path(TIMESTAMP);
-    if (timestamp.isMissingNode() || timestamp.isNull()) {
-      poll.refuse(RejectReason.MISSING_FIELD, TIMESTAMP, Timestamps.ISO, "nothing");
-    } else if (!timestamp.isTextual()) {
-      poll.refuse(RejectReason.BAD_FIELD, TIMESTAMP, Timestamps.ISO, JsonBody.typeOf(timestamp));
-    } else {
-      String text = timestamp.textValue();
-      Timestamps.iso(text)
-          .ifPresentOrElse(
-              poll::measuredAt,
-              () ->
-                  poll.refuse(RejectReason.BAD_FIELD, TIMESTAMP, Timestamps.ISO, "'" + text + "'"));
-    }
   }
 }

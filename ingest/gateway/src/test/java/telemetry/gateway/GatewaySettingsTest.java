@@ -1,0 +1,60 @@
+package telemetry.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import telemetry.settings.BadSettings;
+
+class GatewaySettingsTest {
+  @Test
+  void whatKafkaAndTheRegistryNeedIsEnough() {
+    var settings =
+        GatewaySettings.check(
+            Map.of("kafka.bootstrap.servers", "b:9092", "schema.registry.url", "mock://s"));
+
+    var bounds = GatewaySettings.bounds(settings);
+    assertThat(bounds.host()).isEqualTo("127.0.0.1");
+    assertThat(bounds.port()).isEqualTo(8080);
+    assertThat(bounds.maxBodyBytes()).isEqualTo(1_000_000);
+    assertThat(bounds.tls()).isNull();
+  }
+
+  @Test
+  void unknownAndWrongSettingsAreNamedAtOnce() {
+    assertThatThrownBy(() -> GatewaySettings.check(Map.of("http.prot", "1", "http.port", "70000")))
+        .isInstanceOfSatisfying(
+            BadSettings.class,
+            e ->
+                assertThat(e.problems())
+                    .hasSize(2)
+                    .anyMatch(problem -> problem.startsWith("http.prot: no setting of ingest"))
+                    .anyMatch(problem -> problem.startsWith("http.port: ")));
+  }
+
+  @Test
+  void contradictionsAreNamedAtOnce() {
+    var given =
+        Map.of(
+            "kafka.acks", "1",
+            "kafka.enable.idempotence", "false",
+            "kafka.partitioner.class", "Other",
+            "http.tls.keystore.path", "/no/such/file");
+
+    assertThatThrownBy(() -> GatewaySettings.check(given))
+        .isInstanceOfSatisfying(
+            BadSettings.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(problem -> problem.substring(0, problem.indexOf(": ")))
+                    .containsExactly(
+                        "kafka.bootstrap.servers",
+                        "schema.registry.url",
+                        "kafka.acks",
+                        "kafka.enable.idempotence",
+                        "kafka.partitioner.class",
+                        "http.tls.keystore.path and http.tls.keystore.password.file",
+                        "http.tls.keystore.path"));
+  }
+}
