@@ -2,7 +2,6 @@ package telemetry.avro;
 
 import telemetry.model.Aggregate;
 import telemetry.model.Control;
-import telemetry.model.Epoch;
 import telemetry.model.Event;
 import telemetry.model.RawReading;
 import telemetry.model.SystemDeclaration;
@@ -21,9 +20,6 @@ public final class Codecs {
 
   /** A declared system. */
   public static final Codec<SystemDeclaration> SYSTEM = new SystemCodec();
-
-  /** The incarnation of the log. */
-  public static final Codec<Epoch> EPOCH = new EpochCodec();
 
   /** What the processes agree on. */
   public static final Codec<Control> CONTROL = new ControlCodec();

@@ -9,6 +9,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.StringArbitrary;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
+import telemetry.model.Control;
+import telemetry.model.Emitted;
 import telemetry.model.Epoch;
 import telemetry.model.Event;
 import telemetry.model.EventType;
@@ -86,15 +88,17 @@ public final class AnyRecord {
   }
 
   /** Any of them. */
-  public static Arbitrary<Epoch> epoch() {
-    return Combinators.combine(
-            Arbitraries.integers(),
-            text(),
-            Arbitraries.integers(),
-            Arbitraries.integers(),
-            text(),
-            instant())
-        .as(Epoch::new);
+  public static Arbitrary<Control> control() {
+    return Arbitraries.oneOf(
+        Combinators.combine(
+                Arbitraries.integers(),
+                text(),
+                Arbitraries.integers(),
+                Arbitraries.integers(),
+                text(),
+                instant())
+            .as(Epoch::new),
+        Combinators.combine(Arbitraries.integers(), Arbitraries.longs()).as(Emitted::new));
   }
 
   /** Any of them. */

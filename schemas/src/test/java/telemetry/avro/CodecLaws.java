@@ -17,7 +17,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import telemetry.model.Aggregate;
-import telemetry.model.Epoch;
+import telemetry.model.Control;
 import telemetry.model.Event;
 import telemetry.model.RawReading;
 import telemetry.model.SystemDeclaration;
@@ -51,8 +51,8 @@ class CodecLaws {
   }
 
   @Property(tries = 300)
-  void epoch(@ForAll("epochs") Epoch value) throws IOException {
-    holds(Codecs.EPOCH, value);
+  void control(@ForAll("controls") Control value) throws IOException {
+    holds(Codecs.CONTROL, value);
   }
 
   @Property(tries = 300)
@@ -139,8 +139,8 @@ class CodecLaws {
   }
 
   @Provide
-  Arbitrary<Epoch> epochs() {
-    return AnyRecord.epoch();
+  Arbitrary<Control> controls() {
+    return AnyRecord.control();
   }
 
   @Provide

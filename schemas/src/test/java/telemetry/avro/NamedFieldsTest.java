@@ -14,6 +14,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 import telemetry.model.Aggregate;
+import telemetry.model.Emitted;
 import telemetry.model.Epoch;
 import telemetry.model.Event;
 import telemetry.model.EventType;
@@ -148,10 +149,16 @@ class NamedFieldsTest {
 
   @Test
   void epoch() throws IOException {
-    assertThat(named(Codecs.EPOCH, new Epoch(1, "t", 2, 3, "r", at(4))))
+    assertThat(named(Codecs.CONTROL, new Epoch(1, "t", 2, 3, "r", at(4))))
         .isEqualTo(
             "{'value': {'epoch': 1, 'topicId': 't', 'partitions': 2, 'rules': 3, 'reason': 'r',"
                 + " 'raisedAt': 4}}");
+  }
+
+  @Test
+  void emitted() throws IOException {
+    assertThat(named(Codecs.CONTROL, new Emitted(1, 2)))
+        .isEqualTo("{'value': {'partition': 1, 'offset': 2}}");
   }
 
   @Test

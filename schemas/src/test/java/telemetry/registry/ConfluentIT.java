@@ -43,7 +43,7 @@ class ConfluentIT {
       throughThem(Topics.READINGS, AnyRecord.reading(), confluent);
       throughThem(Topics.AGG_5M, AnyRecord.aggregate(), confluent);
       throughThem(Topics.SYSTEMS, AnyRecord.declaration(), confluent);
-      throughThem(Topics.CONTROL, AnyRecord.epoch(), confluent);
+      throughThem(Topics.CONTROL, AnyRecord.control(), confluent);
       throughThem(Topics.EVENTS, AnyRecord.event(), confluent);
     }
   }
