@@ -87,12 +87,15 @@ BEGIN
   IF parent <> 'telemetry_agg_5m' THEN
     RAISE EXCEPTION 'no table that is partitioned by month: %', parent;
   END IF;
-  IF to_regclass(part) IS NOT NULL THEN
+  IF EXISTS (SELECT FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+             WHERE i.inhparent = parent::regclass AND c.relname = part) THEN
     RETURN false;
   END IF;
-  -- Two sinks at once: the second waits here and then finds it made.
+  -- Two sinks at once: the second waits here and then finds it made. Both look into the catalogue by
+  -- a query: to_regclass may answer from a cache that the lock does not refresh.
   PERFORM pg_advisory_xact_lock(hashtext('telemetry_month_partition'), hashtext(parent));
-  IF to_regclass(part) IS NOT NULL THEN
+  IF EXISTS (SELECT FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+             WHERE i.inhparent = parent::regclass AND c.relname = part) THEN
     RETURN false;
   END IF;
   EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', part, parent);

@@ -2,6 +2,7 @@ package telemetry.sink.jdbc;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -15,6 +16,13 @@ import telemetry.sink.batch.TablesUnavailable;
  */
 final class SqlFault {
   private static final String STATEMENT_CANCELLED = "57014";
+
+  /** A key that is there already, or not there yet. */
+  private static final Set<String> RACES = Set.of("23505", "23503");
+
+  /** How the tables of rows begin. */
+  private static final String ROWS = "telemetry_";
+
   private static final String CHECK_VIOLATION = "23514";
 
   /** Connections, resources, operators, rollbacks, locks. */
@@ -28,6 +36,9 @@ final class SqlFault {
     ServerErrorMessage server = server(fault);
     if (server == null || !(state.startsWith("22") || state.startsWith("23"))) {
       return null;
+    }
+    if (RACES.contains(state) && !String.valueOf(server.getTable()).startsWith(ROWS)) {
+      return null; // Somebody else made the same point, system or partition: it is there next time.
     }
     String constraint = server.getConstraint();
     if (state.equals(CHECK_VIOLATION) && constraint == null) {
