@@ -1,0 +1,155 @@
+package telemetry.sink;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import telemetry.role.Health;
+import telemetry.role.Role;
+import telemetry.sink.batch.TablesUnavailable;
+import telemetry.sink.jdbc.PostgresTables;
+import telemetry.sink.kafka.Sink;
+
+/** The sink as a role: migrates, then consumes, in one thread of its own. */
+public final class SinkRole implements Role {
+  private static final Logger LOG = LoggerFactory.getLogger(SinkRole.class);
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+
+  private final SinkSettings settings;
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private volatile Health health = Health.waiting("not started");
+  private volatile boolean consuming;
+  private volatile @Nullable Sink sink;
+  private @Nullable Thread thread;
+
+  /**
+   * Checks the settings; touches nothing outside.
+   *
+   * @param settings name to text: {@link SinkSettings}, {@code kafka.*}, and Confluent's names for
+   *     the registry
+   * @throws telemetry.settings.BadSettings naming everything that is wrong
+   */
+  public SinkRole(Map<String, String> settings, MeterRegistry meters, Clock clock) {
+    this(SinkSettings.of(settings, System.getenv()), meters, clock);
+  }
+
+  /** A sink with settings that are checked already. */
+  public SinkRole(SinkSettings settings, MeterRegistry meters, Clock clock) {
+    this.settings = settings;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "sink";
+  }
+
+  @Override
+  public void start() {
+    if (thread != null) {
+      throw new IllegalStateException("sink: wanted one start, found a second");
+    }
+    HikariDataSource database = settings.database().open("telemetry-sink");
+    try {
+      var clients = new Sink(settings, new PostgresTables(database), meters, clock);
+      sink = clients;
+      health = Health.waiting("preparing the database");
+      thread = new Thread(() -> run(database, clients), "sink");
+      thread.start();
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private void run(HikariDataSource database, Sink clients) {
+    try (database;
+        clients) {
+      if (!settings.migrate() || migrated()) {
+        consuming = true;
+        clients.run();
+      }
+      ended(Health.waiting("stopped"));
+    } catch (RuntimeException e) {
+      ended(Health.failed(String.valueOf(e.getMessage())));
+      LOG.atError()
+          .setMessage("sink stopped")
+          .addKeyValue("reason", e.getMessage())
+          .setCause(e)
+          .log();
+    }
+  }
+
+  private void ended(Health last) {
+    health = last;
+    consuming = false;
+  }
+
+  /** Waits for a database that is away; false when stopped meanwhile. */
+  private boolean migrated() {
+    while (stop.getCount() > 0) {
+      try {
+        int run = settings.database().migrate();
+        LOG.atInfo().setMessage("schema is up to date").addKeyValue("migrations", run).log();
+        return true;
+      } catch (TablesUnavailable e) {
+        health = Health.waiting(String.valueOf(e.getMessage()));
+        LOG.atWarn().setMessage("waiting").addKeyValue("reason", e.getMessage()).log();
+        if (stopped(BETWEEN_TRIES)) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean stopped(Duration within) {
+    try {
+      return stop.await(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  @Override
+  public Health health() {
+    Sink running = sink;
+    return consuming && running != null ? running.health() : health;
+  }
+
+  @Override
+  public void close() {
+    stop.countDown();
+    Sink running = sink;
+    if (running != null) {
+      running.stop();
+    }
+    Thread waited = thread;
+    if (waited == null) {
+      return;
+    }
+    try {
+      waited.join(LONGEST_STOP.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (waited.isAlive()) {
+      LOG.atWarn()
+          .setMessage("sink did not stop in time")
+          .addKeyValue("within", LONGEST_STOP)
+          .log();
+      waited.interrupt();
+    }
+  }
+}

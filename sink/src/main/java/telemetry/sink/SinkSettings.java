@@ -1,0 +1,198 @@
+package telemetry.sink;
+
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+import telemetry.settings.BadSettings;
+import telemetry.settings.Settings;
+import telemetry.sink.jdbc.Database;
+
+/**
+ * The settings of the sink.
+ *
+ * @param database {@value #JDBC_URL}, {@value #JDBC_USER}, {@value #JDBC_PASSWORD}, {@value
+ *     #STATEMENT_TIMEOUT_MS}
+ * @param group the consumer group
+ * @param batchRows the most records in one transaction
+ * @param batchAge the longest that a record waits for others
+ * @param migrate whether the start brings the schema up to date
+ * @param kafka what goes to the Kafka clients
+ * @param registry what goes to the registry client
+ */
+public record SinkSettings(
+    Database database,
+    String group,
+    int batchRows,
+    Duration batchAge,
+    boolean migrate,
+    Map<String, String> kafka,
+    Map<String, String> registry) {
+
+  /** Where the database is. */
+  public static final String JDBC_URL = "jdbc.url";
+
+  /** The database role. */
+  public static final String JDBC_USER = "jdbc.user";
+
+  /** Where its password is. */
+  public static final String JDBC_PASSWORD = "jdbc.password";
+
+  /** The consumer group. */
+  public static final String GROUP_ID = "sink.group.id";
+
+  /** The most records in one transaction. */
+  public static final String BATCH_ROWS = "sink.batch.rows";
+
+  /** The longest that a record waits for others. */
+  public static final String BATCH_AGE_MS = "sink.batch.age.ms";
+
+  /** The longest that one statement may run. */
+  public static final String STATEMENT_TIMEOUT_MS = "sink.statement.timeout.ms";
+
+  /** Whether the start brings the schema up to date. */
+  public static final String MIGRATE = "sink.migrate";
+
+  /** Every setting, declared. */
+  public static final ConfigDef DECLARED =
+      new ConfigDef()
+          .define(
+              JDBC_URL,
+              Type.STRING,
+              ConfigDef.NO_DEFAULT_VALUE,
+              new ConfigDef.NonEmptyString(),
+              Importance.HIGH,
+              "The database: jdbc:postgresql://host:port/name. No password in it.")
+          .define(
+              JDBC_USER,
+              Type.STRING,
+              "postgres",
+              new ConfigDef.NonEmptyString(),
+              Importance.HIGH,
+              "The database role to connect as.")
+          .define(
+              JDBC_PASSWORD,
+              Type.PASSWORD,
+              null,
+              SecretReference.VALIDATOR,
+              Importance.HIGH,
+              "Where its password is: env:NAME or file:/path. None where the server asks for none.")
+          .define(
+              GROUP_ID,
+              Type.STRING,
+              "telemetry-sink",
+              new ConfigDef.NonEmptyString(),
+              Importance.MEDIUM,
+              "The consumer group that divides the partitions among the sinks of one database.")
+          .define(
+              BATCH_ROWS,
+              Type.INT,
+              5000,
+              between(1, 100_000),
+              Importance.MEDIUM,
+              "The most records in one transaction.")
+          .define(
+              BATCH_AGE_MS,
+              Type.LONG,
+              500L,
+              between(0, 60_000),
+              Importance.MEDIUM,
+              "The longest that a record waits for others, in milliseconds.")
+          .define(
+              STATEMENT_TIMEOUT_MS,
+              Type.LONG,
+              30_000L,
+              atLeast(100),
+              Importance.LOW,
+              "The longest that one statement may run, in milliseconds.")
+          .define(
+              MIGRATE,
+              Type.BOOLEAN,
+              true,
+              Importance.MEDIUM,
+              "Whether the start brings the schema up to date.");
+
+  /** What the sink decides for the consumer; anything else would break its promise. */
+  private static final List<String> DECIDED =
+      List.of(
+          "group.id",
+          "enable.auto.commit",
+          "auto.offset.reset",
+          "isolation.level",
+          "max.poll.records",
+          "key.deserializer",
+          "value.deserializer");
+
+  /** Keeps the maps from changing. */
+  public SinkSettings {
+    kafka = Map.copyOf(kafka);
+    registry = Map.copyOf(registry);
+  }
+
+  /**
+   * Checks what was given.
+   *
+   * @param given name to text
+   * @param environment where {@code env:} references point
+   * @throws BadSettings naming everything that is wrong
+   */
+  public static SinkSettings of(Map<String, String> given, Map<String, String> environment) {
+    Settings settings = Settings.check("sink", DECLARED, given, SinkSettings::contradictions);
+    return new SinkSettings(
+        new Database(
+            settings.getString(JDBC_URL),
+            settings.getString(JDBC_USER),
+            password(settings, environment),
+            Duration.ofMillis(settings.getLong(STATEMENT_TIMEOUT_MS))),
+        settings.getString(GROUP_ID),
+        settings.getInt(BATCH_ROWS),
+        Duration.ofMillis(settings.getLong(BATCH_AGE_MS)),
+        settings.getBoolean(MIGRATE),
+        settings.kafka(),
+        settings.registry());
+  }
+
+  private static @Nullable String password(Settings settings, Map<String, String> environment) {
+    var reference = settings.getPassword(JDBC_PASSWORD);
+    if (reference == null) {
+      return null;
+    }
+    try {
+      return SecretReference.resolve(JDBC_PASSWORD, reference.value(), environment);
+    } catch (ConfigException e) {
+      throw new BadSettings("sink", List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static List<String> contradictions(Settings settings) {
+    var problems = new ArrayList<String>();
+    String url = settings.getString(JDBC_URL);
+    if (!url.startsWith("jdbc:postgresql:")) {
+      problems.add(JDBC_URL + ": wanted jdbc:postgresql://…, found another scheme");
+    }
+    if (url.toLowerCase(Locale.ROOT).contains("password=")) {
+      problems.add(JDBC_URL + ": wanted no password in it; name one with " + JDBC_PASSWORD);
+    }
+    if (!settings.kafka().containsKey("bootstrap.servers")) {
+      problems.add(Settings.KAFKA + "bootstrap.servers: wanted host:port,…, found none");
+    }
+    if (!settings.registry().containsKey("schema.registry.url")) {
+      problems.add("schema.registry.url: wanted the registry's address, found none");
+    }
+    for (String name : DECIDED) {
+      if (settings.kafka().containsKey(name)) {
+        problems.add(Settings.KAFKA + name + ": the sink decides this itself; take it away");
+      }
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,62 @@
+package telemetry.sink.batch;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import telemetry.model.Aggregate;
+import telemetry.model.PointKey;
+
+/**
+ * Reduces records to the newest of each key. Sorted by key, so that every sink locks rows in the
+ * same order; one of each key, since PostgreSQL refuses the same key twice in one statement.
+ */
+public final class Newest {
+  /** Which row knows more: by revision, then by status. Equal knowledge is an equal row. */
+  public static final Comparator<Aggregate> KNOWLEDGE =
+      Comparator.comparing(Aggregate::revision).thenComparing(Aggregate::status);
+
+  private record RowKey(PointKey point, Instant end) {}
+
+  private static final Comparator<RowKey> ROW_ORDER =
+      Comparator.comparingInt((RowKey key) -> key.point().systemId())
+          .thenComparing(key -> key.point().path())
+          .thenComparing(RowKey::end);
+
+  private Newest() {}
+
+  /**
+   * The newest row of each point and interval.
+   *
+   * @param aggregates in any order
+   * @param next the place after them
+   */
+  public static Batch<Aggregate> aggregates(Collection<Aggregate> aggregates, long next) {
+    Map<RowKey, Aggregate> newest = new TreeMap<>(ROW_ORDER);
+    for (Aggregate aggregate : aggregates) {
+      newest.merge(
+          new RowKey(aggregate.key(), aggregate.intervalEnd()),
+          aggregate,
+          (one, other) -> KNOWLEDGE.compare(other, one) >= 0 ? other : one);
+    }
+    return batch(newest, aggregates.size(), next);
+  }
+
+  /**
+   * The last word on each system.
+   *
+   * @param changes in the order of the log
+   * @param next the place after them
+   */
+  public static Batch<SystemChange> systems(List<SystemChange> changes, long next) {
+    Map<Integer, SystemChange> last = new TreeMap<>();
+    changes.forEach(change -> last.put(change.systemId(), change));
+    return batch(last, changes.size(), next);
+  }
+
+  private static <T> Batch<T> batch(Map<?, T> byKey, int records, long next) {
+    return new Batch<>(List.copyOf(byKey.values()), records - byKey.size(), next);
+  }
+}

@@ -1,0 +1,26 @@
+package telemetry.sink.batch;
+
+import telemetry.model.Aggregate;
+
+/**
+ * The tables, as the consumer sees them. Rows and place are written together or not at all. Every
+ * method may throw {@link TablesUnavailable}; then nothing is known to have happened, and the same
+ * call may be made again.
+ */
+public interface Tables {
+  /**
+   * Takes a partition from whoever had it.
+   *
+   * @param partition which
+   * @param topicId Kafka's id of the topic, kept with a place that is new
+   * @param first where to begin if the tables have no place for it
+   * @return the claim; its topicId is the one that the place was kept with
+   */
+  Claim take(LogPartition partition, String topicId, long first);
+
+  /** Writes 5-minute rows, where the tables do not know better, and moves the place. */
+  Attempt writeAggregates(Claim claim, Batch<Aggregate> batch);
+
+  /** Writes what systems are, and moves the place. */
+  Attempt writeSystems(Claim claim, Batch<SystemChange> batch);
+}

@@ -1,0 +1,90 @@
+package telemetry.sink.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import telemetry.sink.batch.TablesUnavailable;
+
+/**
+ * Where the database is and how long it may take.
+ *
+ * @param url {@code jdbc:postgresql://…}
+ * @param user the role to connect as
+ * @param password its password; null where the server asks for none
+ * @param statementTimeout the longest that one statement may run
+ */
+public record Database(
+    String url, String user, @Nullable String password, Duration statementTimeout) {
+
+  /** How long a connection may take to open before that is an outage. */
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /**
+   * A stopped process keeps the lock on its place for so long at most; the new owner waits for a
+   * lock no longer than that, and then tries again.
+   */
+  private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
+
+  /** Connections for the sink; opened when first needed, and again after a failure. */
+  public HikariDataSource open(String name) {
+    var pool = new HikariConfig();
+    pool.setPoolName(name);
+    pool.setJdbcUrl(url);
+    pool.setUsername(user);
+    pool.setPassword(password);
+    pool.setMaximumPoolSize(1);
+    pool.setMinimumIdle(0);
+    pool.setAutoCommit(true);
+    pool.setConnectionTimeout(CONNECT.toMillis());
+    pool.setInitializationFailTimeout(-1);
+    pool.setConnectionInitSql(
+        "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d"
+            .formatted(
+                statementTimeout.toMillis(),
+                IDLE_IN_TRANSACTION.toMillis(),
+                IDLE_IN_TRANSACTION.toMillis()));
+    pool.addDataSourceProperty("ApplicationName", name);
+    pool.addDataSourceProperty("tcpKeepAlive", "true");
+    pool.addDataSourceProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
+    // The server ends a statement before this; it is for a server that has vanished.
+    pool.addDataSourceProperty(
+        "socketTimeout", Long.toString(statementTimeout.plusSeconds(10).toSeconds()));
+    // The detail of an error holds the row.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
+    return new HikariDataSource(pool);
+  }
+
+  /**
+   * Brings the schema up to what this version writes. Two sinks may do so at once.
+   *
+   * @return how many migrations were run
+   * @throws TablesUnavailable if the database cannot be reached now
+   * @throws FlywayException if it has another history, or refuses
+   */
+  public int migrate() {
+    try {
+      return Flyway.configure(Database.class.getClassLoader())
+          .dataSource(url, user, password)
+          .locations("classpath:db/migration")
+          .load()
+          .migrate()
+          .migrationsExecuted;
+    } catch (FlywayException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SQLException fault && SqlFault.isOutage(fault)) {
+          throw SqlFault.wait(fault);
+        }
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return url + " as " + user;
+  }
+}

@@ -1,0 +1,69 @@
+package telemetry.sink.kafka;
+
+import java.util.List;
+import org.apache.kafka.common.serialization.Deserializer;
+import telemetry.model.Aggregate;
+import telemetry.model.SystemDeclaration;
+import telemetry.sink.batch.Attempt;
+import telemetry.sink.batch.Claim;
+import telemetry.sink.batch.Newest;
+import telemetry.sink.batch.SystemChange;
+import telemetry.sink.batch.Tables;
+import telemetry.topics.Topics;
+
+/**
+ * The way of one topic into the tables.
+ *
+ * @param topic its name
+ * @param reader what its records mean
+ * @param writer where they go
+ * @param <T> the domain record
+ */
+record Flow<T>(String topic, RecordReader<T> reader, Writer<T> writer) {
+
+  /**
+   * Reduces and writes.
+   *
+   * @param <T> the domain record
+   */
+  interface Writer<T> {
+    /**
+     * Writes what a claim's partition holds next.
+     *
+     * @param values in the order of the log
+     * @param next the place after them
+     * @return the attempt, and how many values were older than others beside them
+     */
+    Result write(Claim claim, List<T> values, long next);
+  }
+
+  /**
+   * How it went.
+   *
+   * @param attempt what the tables said
+   * @param superseded values that were older than others beside them
+   */
+  record Result(Attempt attempt, int superseded) {}
+
+  /** 5-minute rows. */
+  static Flow<Aggregate> aggregates(Deserializer<Aggregate> values, Tables tables) {
+    return new Flow<>(
+        Topics.AGG_5M.name(),
+        new AggregateReader(values),
+        (claim, rows, next) -> {
+          var batch = Newest.aggregates(rows, next);
+          return new Result(tables.writeAggregates(claim, batch), batch.superseded());
+        });
+  }
+
+  /** Systems. */
+  static Flow<SystemChange> systems(Deserializer<SystemDeclaration> values, Tables tables) {
+    return new Flow<>(
+        Topics.SYSTEMS.name(),
+        new SystemReader(values),
+        (claim, changes, next) -> {
+          var batch = Newest.systems(changes, next);
+          return new Result(tables.writeSystems(claim, batch), batch.superseded());
+        });
+  }
+}

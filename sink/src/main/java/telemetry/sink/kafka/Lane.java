@@ -1,0 +1,218 @@
+package telemetry.sink.kafka;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import telemetry.model.RejectReason;
+import telemetry.model.Rejection;
+import telemetry.sink.batch.Attempt.Moved;
+import telemetry.sink.batch.Attempt.Refused;
+import telemetry.sink.batch.Attempt.Stale;
+import telemetry.sink.batch.Attempt.Written;
+import telemetry.sink.batch.Claim;
+import telemetry.sink.batch.TablesUnavailable;
+import telemetry.sink.kafka.Flow.Result;
+import telemetry.sink.kafka.RecordReader.Read.Bad;
+import telemetry.sink.kafka.RecordReader.Read.Good;
+
+/**
+ * One assigned partition: what was polled of it and is not written yet. A record that the database
+ * refuses is found by halving what is written at once, down to it alone.
+ *
+ * @param <T> the domain record
+ */
+final class Lane<T> {
+  /** How a writing ended. */
+  enum End {
+    /** Everything that was held is in the tables. */
+    WRITTEN,
+    /** The place moved under us: take again. */
+    MOVED,
+    /** Another sink has the partition. */
+    STALE
+  }
+
+  private final TopicPartition partition;
+  private final Flow<T> flow;
+  private final Rejects rejects;
+  private final Outcomes outcomes;
+  private final int batchRows;
+
+  private final List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
+
+  /** What the database refused, by offset. */
+  private final Map<Long, Rejection> refused = new HashMap<>();
+
+  /** Offsets whose rejection the brokers have; a second try must not send them again. */
+  private final Set<Long> acknowledged = new HashSet<>();
+
+  private @Nullable Claim claim;
+  private int partitions;
+  private long position;
+  private long heldSince;
+  private long takeFrom;
+  private int atOnce;
+
+  /**
+   * Nothing is held yet, and nothing taken.
+   *
+   * @param batchRows the most records in one transaction
+   */
+  Lane(TopicPartition partition, Flow<T> flow, Rejects rejects, Outcomes outcomes, int batchRows) {
+    this.partition = partition;
+    this.flow = flow;
+    this.rejects = rejects;
+    this.outcomes = outcomes;
+    this.batchRows = batchRows;
+    this.atOnce = batchRows;
+  }
+
+  TopicPartition partition() {
+    return partition;
+  }
+
+  /** The place up to which everything is in the tables; null while it is not ours. */
+  @Nullable Claim claim() {
+    return claim;
+  }
+
+  /** Whether the partition should be taken now. */
+  boolean wantsTaking(long now) {
+    return claim == null && now >= takeFrom;
+  }
+
+  /** The partition is ours. */
+  void taken(Claim taken, int partitionsOfTopic) {
+    claim = taken;
+    partitions = partitionsOfTopic;
+    position = taken.next();
+  }
+
+  /** Gives back what is held, unwritten; whoever takes the partition reads it again. */
+  void release(long takeAgainFrom) {
+    outcomes.released().increment(held.size());
+    held.clear();
+    refused.clear();
+    acknowledged.clear();
+    atOnce = batchRows;
+    claim = null;
+    takeFrom = takeAgainFrom;
+  }
+
+  /** Holds what was polled. */
+  void hold(List<ConsumerRecord<byte[], byte[]>> records) {
+    outcomes.consumed().increment(records.size());
+    held.addAll(records);
+  }
+
+  /** The consumer has passed everything before this place: records, and marks of transactions. */
+  void reached(long place, long now) {
+    if (claim != null && claim.next() == position && place > position) {
+      heldSince = now;
+    }
+    position = place;
+  }
+
+  /** When what is held should be written; {@link Long#MAX_VALUE} if there is nothing. */
+  long dueAt(long batchAgeMillis) {
+    if (claim == null || claim.next() == position) {
+      return Long.MAX_VALUE;
+    }
+    return held.size() >= batchRows ? 0 : heldSince + batchAgeMillis;
+  }
+
+  /**
+   * Writes all that is held.
+   *
+   * @throws TablesUnavailable if it must be tried again; what is written by then is not held any
+   *     more
+   */
+  End write() {
+    while (claim != null && claim.next() < position) {
+      int count = Math.min(atOnce, held.size());
+      long next = count == held.size() ? position : held.get(count).offset();
+      List<ConsumerRecord<byte[], byte[]>> records = held.subList(0, count);
+      var bad = new LinkedHashMap<ConsumerRecord<byte[], byte[]>, Rejection>();
+      List<T> good = read(records, bad);
+      reject(bad);
+      Result result = attempt(claim, good, next, count);
+      if (result.attempt() instanceof Written written) {
+        outcomes.written().increment(written.written());
+        outcomes.superseded().increment(written.superseded() + result.superseded());
+        outcomes.rejected().increment(bad.size());
+        records.forEach(record -> forget(record.offset()));
+        records.clear();
+        claim = claim.movedTo(next);
+        atOnce = Math.min(batchRows, atOnce * 2);
+      } else if (result.attempt() instanceof Refused refusal) {
+        if (count > 1) {
+          atOnce = count / 2;
+        } else {
+          refused.put(records.get(0).offset(), rejection(refusal));
+        }
+      } else if (result.attempt() instanceof Moved) {
+        return End.MOVED;
+      } else if (result.attempt() instanceof Stale) {
+        return End.STALE;
+      }
+    }
+    return End.WRITTEN;
+  }
+
+  private Result attempt(Claim mine, List<T> good, long next, int count) {
+    try {
+      return flow.writer().write(mine, good, next);
+    } catch (TablesUnavailable e) {
+      if (e.tooSlow()) {
+        atOnce = Math.max(1, count / 2);
+      }
+      throw e;
+    }
+  }
+
+  private List<T> read(
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Map<ConsumerRecord<byte[], byte[]>, Rejection> bad) {
+    List<T> good = new ArrayList<>(records.size());
+    for (var record : records) {
+      Rejection refusal = refused.get(record.offset());
+      if (refusal != null) {
+        bad.put(record, refusal);
+        continue;
+      }
+      var read = flow.reader().read(record, partitions);
+      if (read instanceof Good<T> it) {
+        good.add(it.value());
+      } else if (read instanceof Bad<T> it) {
+        bad.put(record, it.rejection());
+      }
+    }
+    return good;
+  }
+
+  private void reject(Map<ConsumerRecord<byte[], byte[]>, Rejection> bad) {
+    var unsent = new LinkedHashMap<>(bad);
+    unsent.keySet().removeIf(record -> acknowledged.contains(record.offset()));
+    if (!unsent.isEmpty()) {
+      rejects.send(unsent);
+      unsent.keySet().forEach(record -> acknowledged.add(record.offset()));
+    }
+  }
+
+  private void forget(long offset) {
+    refused.remove(offset);
+    acknowledged.remove(offset);
+  }
+
+  private static Rejection rejection(Refused refusal) {
+    return new Rejection(
+        RejectReason.REFUSED_BY_DATABASE, "row", "one that PostgreSQL takes", refusal.text());
+  }
+}

@@ -1,0 +1,83 @@
+package telemetry.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import telemetry.settings.BadSettings;
+
+class SinkSettingsTest {
+  private static final Map<String, String> ENOUGH =
+      Map.of(
+          "jdbc.url", "jdbc:postgresql://localhost/telemetry",
+          "kafka.bootstrap.servers", "localhost:9092",
+          "schema.registry.url", "http://localhost:8081");
+
+  @Test
+  void addressesAreEnough() {
+    SinkSettings settings = SinkSettings.of(ENOUGH, Map.of());
+
+    assertThat(settings.batchRows()).isEqualTo(5000);
+    assertThat(settings.migrate()).isTrue();
+    assertThat(settings.kafka()).containsOnlyKeys("bootstrap.servers");
+    assertThat(settings.registry()).containsOnlyKeys("schema.registry.url");
+  }
+
+  @Test
+  void everyProblemIsNamedAtOnce() {
+    var given =
+        Map.of(
+            "jdbc.url", "jdbc:postgresql://localhost/t",
+            "jdbc.password", "hunter2",
+            "sink.batch.rows", "0",
+            "sink.colour", "red");
+
+    assertThatThrownBy(() -> SinkSettings.of(given, Map.of()))
+        .isInstanceOf(BadSettings.class)
+        .hasMessageContaining("jdbc.password")
+        .hasMessageContaining("sink.batch.rows")
+        .hasMessageContaining("sink.colour")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void everyContradictionIsNamedAtOnce() {
+    var given =
+        Map.of(
+            "jdbc.url", "jdbc:postgresql://localhost/t?password=hunter2",
+            "kafka.auto.offset.reset", "latest");
+
+    assertThatThrownBy(() -> SinkSettings.of(given, Map.of()))
+        .hasMessageContaining("jdbc.url")
+        .hasMessageContaining("kafka.auto.offset.reset")
+        .hasMessageContaining("kafka.bootstrap.servers")
+        .hasMessageContaining("schema.registry.url")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void aPasswordIsWhereItsReferencePoints(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("secret"), "from a file\n");
+
+    assertThat(password("env:DB", Map.of("DB", "from the environment")))
+        .isEqualTo("from the environment");
+    assertThat(password("file:" + file, Map.of())).isEqualTo("from a file");
+    assertThatThrownBy(() -> password("env:DB", Map.of()))
+        .isInstanceOf(BadSettings.class)
+        .hasMessageContaining("DB");
+    assertThatThrownBy(() -> password("file:" + directory.resolve("none"), Map.of()))
+        .isInstanceOf(BadSettings.class);
+  }
+
+  private static String password(String reference, Map<String, String> environment) {
+    var given = new HashMap<>(ENOUGH);
+    given.put("jdbc.password", reference);
+    return String.valueOf(SinkSettings.of(given, environment).database().password());
+  }
+}
