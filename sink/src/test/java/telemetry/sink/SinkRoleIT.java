@@ -155,6 +155,7 @@ class SinkRoleIT {
     try (var sink = sink("one")) {
       awaitRows(10);
       awaitPlacesAtTheEnd();
+      assertThat(sink.health().live()).isTrue();
     }
     database.execute("UPDATE sink_offset SET topic_id = 'before' WHERE topic = 'telemetry.agg-5m'");
     try (var sink = sink("one")) {
@@ -170,6 +171,7 @@ class SinkRoleIT {
     settings.put("jdbc.url", database.settings().url());
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
     settings.put("kafka.client.id", name);
+    settings.put("kafka.heartbeat.interval.ms", "300");
     settings.put("sink.group.id", "sink-" + database.settings().url().hashCode());
     settings.put("sink.batch.rows", "30");
     settings.put("sink.batch.age.ms", "50");
@@ -179,6 +181,7 @@ class SinkRoleIT {
   }
 
   /** One row per interval, over five systems; each number is its own average. */
+  @SuppressWarnings("FutureReturnValueIgnored") // The commit tells whether they arrived.
   private void send(int from, int count, boolean commit) {
     var values = AvroSerde.of(Topics.AGG_5M, registry).serializer();
     producer.beginTransaction();
@@ -200,6 +203,8 @@ class SinkRoleIT {
     }
   }
 
+  /** Commits and aborts tell whether it arrived. */
+  @SuppressWarnings("FutureReturnValueIgnored")
   private void declare(int systemId) {
     var declaration =
         new SystemDeclaration(

@@ -74,7 +74,9 @@ public final class PostgresTables implements Tables {
       return objection;
     }
     int written = batch.rows().isEmpty() ? 0 : rows.merge(session);
-    Places.move(session, claim, batch.next());
+    if (batch.next() > claim.next()) {
+      Places.move(session, claim, batch.next());
+    }
     session.commit();
     return new Written(written, batch.rows().size() - written);
   }

@@ -152,12 +152,12 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     var places = new HashMap<TopicPartition, OffsetAndMetadata>();
     for (Lane<?> lane : lanes.values()) {
       if (!all && lane.wantsTaking(now)) {
-        taking.take(lane);
+        taking.take(lane, now);
         consumer.resume(List.of(lane.partition()));
       }
       Claim before = lane.claim();
       if (before != null && (all || lane.dueAt(batchAgeMillis) <= now)) {
-        after(lane, lane.write(), now);
+        after(lane, lane.write(now), now);
         Claim claim = lane.claim();
         if (claim != null && claim.next() > before.next()) {
           places.put(lane.partition(), new OffsetAndMetadata(claim.next()));
@@ -175,6 +175,9 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     }
     consumer.pause(List.of(lane.partition()));
     lane.release(end == Lane.End.MOVED ? now : now + STALE_MILLIS);
+    if (end == Lane.End.MOVED) {
+      lanes.values().forEach(Lane::lookSoon);
+    }
     LOG.atWarn()
         .setMessage(end == Lane.End.MOVED ? "place moved under us" : "taken by another sink")
         .addKeyValue("partition", lane.partition())

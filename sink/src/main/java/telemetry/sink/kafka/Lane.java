@@ -39,6 +39,12 @@ final class Lane<T> {
     STALE
   }
 
+  /**
+   * How often a place is looked at while nothing is written there: a database that was restored, or
+   * is away, shows even when no record comes.
+   */
+  private static final long LOOK_MILLIS = 10_000;
+
   private final TopicPartition partition;
   private final Flow<T> flow;
   private final Rejects rejects;
@@ -57,6 +63,7 @@ final class Lane<T> {
   private int partitions;
   private long position;
   private long heldSince;
+  private long lookedAt;
   private long takeFrom;
   private int atOnce;
 
@@ -89,8 +96,9 @@ final class Lane<T> {
   }
 
   /** The partition is ours. */
-  void taken(Claim taken, int partitionsOfTopic) {
+  void taken(Claim taken, int partitionsOfTopic, long now) {
     claim = taken;
+    lookedAt = now;
     partitions = partitionsOfTopic;
     position = taken.next();
   }
@@ -120,22 +128,32 @@ final class Lane<T> {
     position = place;
   }
 
-  /** When what is held should be written; {@link Long#MAX_VALUE} if there is nothing. */
+  /** Another place moved: look at this one too. */
+  void lookSoon() {
+    lookedAt = 0;
+  }
+
+  /** When what is held should be written, or the place looked at; never if it is not ours. */
   long dueAt(long batchAgeMillis) {
-    if (claim == null || claim.next() == position) {
+    if (claim == null) {
       return Long.MAX_VALUE;
+    }
+    if (claim.next() == position) {
+      return lookedAt + LOOK_MILLIS;
     }
     return held.size() >= batchRows ? 0 : heldSince + batchAgeMillis;
   }
 
   /**
-   * Writes all that is held.
+   * Writes all that is held; if that is nothing, only looks whether the place is still where it
+   * was.
    *
    * @throws TablesUnavailable if it must be tried again; what is written by then is not held any
    *     more
    */
-  End write() {
-    while (claim != null && claim.next() < position) {
+  End write(long now) {
+    boolean looked = false;
+    while (claim != null && (claim.next() < position || !looked)) {
       int count = Math.min(atOnce, held.size());
       long next = count == held.size() ? position : held.get(count).offset();
       List<ConsumerRecord<byte[], byte[]>> records = held.subList(0, count);
@@ -143,6 +161,7 @@ final class Lane<T> {
       List<T> good = read(records, bad);
       reject(bad);
       Result result = attempt(claim, good, next, count);
+      looked = true;
       if (result.attempt() instanceof Written written) {
         outcomes.written().increment(written.written());
         outcomes.superseded().increment(written.superseded() + result.superseded());
@@ -163,6 +182,7 @@ final class Lane<T> {
         return End.STALE;
       }
     }
+    lookedAt = now;
     return End.WRITTEN;
   }
 

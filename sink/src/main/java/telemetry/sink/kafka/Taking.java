@@ -26,7 +26,7 @@ final class Taking {
    *
    * @throws SinkStopped if the place cannot be sought; the message says what to run
    */
-  void take(Lane<?> lane) {
+  void take(Lane<?> lane, long now) {
     TopicPartition partition = lane.partition();
     TopicFacts topic = facts.of(partition.topic());
     long first = edge(consumer.beginningOffsets(List.of(partition)), partition);
@@ -46,7 +46,7 @@ final class Taking {
           "a log from " + first + " to " + end);
     }
     consumer.seek(partition, claim.next());
-    lane.taken(claim, topic.partitions());
+    lane.taken(claim, topic.partitions(), now);
   }
 
   /** A place that Kafka does not have, in words that say what to run. */

@@ -283,6 +283,23 @@ class ConsumerLoopTest {
   }
 
   @Test
+  void aRestoredDatabaseIsFollowedEvenWhereNothingComes() {
+    loop.turn();
+    for (int i = 0; i < 4; i++) {
+      add(i, Samples.gauge("6/w" + i, Samples.END, i, 1));
+    }
+    loop.turn();
+    tables.places.put(PLACE, new Claim(PLACE, "rows-id", 1, 2));
+    loop.turn();
+    assertThat(consumer.position(ROWS)).isEqualTo(4);
+
+    clock.advance(10_000);
+    loop.turn();
+    loop.turn();
+    assertThat(consumer.position(ROWS)).isEqualTo(2);
+  }
+
+  @Test
   void aPartitionThatAnotherSinkTookIsLeftToIt() {
     loop.turn();
     tables.places.put(PLACE, new Claim(PLACE, "rows-id", 9, 0));
