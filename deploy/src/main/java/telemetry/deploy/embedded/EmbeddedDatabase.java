@@ -37,8 +37,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     Path log = directory.resolve("postgresql.log");
     try {
       Files.createDirectories(directory);
-      Leftover.postmaster(data.resolve("postmaster.pid"))
-          .ifPresent(leftover -> leftover.stop("INT", STOP)); // INT is PostgreSQL's fast shutdown.
+      stopLeftover(directory);
       if (!Files.exists(whole)) {
         delete(data); // A first start that was killed half-way; it never held a row.
       }
@@ -50,6 +49,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
       throw new StackException(
           "database: wanted it on port " + port + ", found " + e.getMessage() + "; see " + log, e);
     }
+  }
+
+  /** Stops the server of a former run that was killed, if it still runs. */
+  static void stopLeftover(Path directory) {
+    Leftover.postmaster(directory.resolve("data").resolve("postmaster.pid"))
+        .ifPresent(leftover -> leftover.stop("INT", STOP)); // INT is PostgreSQL's fast shutdown.
   }
 
   private static EmbeddedPostgres.Builder builder(Path directory, Path data, Path log) {

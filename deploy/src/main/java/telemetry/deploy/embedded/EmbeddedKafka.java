@@ -96,6 +96,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     settings.setProperty("min.insync.replicas", "1");
     // 128 MB by default, for topics that are small here.
     settings.setProperty("log.cleaner.dedupe.buffer.size", "8388608");
+    // After a kill the controller takes the broker back once the old session has ended.
+    settings.setProperty("broker.session.timeout.ms", "4000");
+    settings.setProperty("broker.heartbeat.interval.ms", "500");
     settings.setProperty("num.network.threads", "2");
     settings.setProperty("num.io.threads", "4");
     return settings;

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * because its hundred libraries do not go together with ours.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
+  private static final String PID = "pid";
   private static final String HOST = "127.0.0.1";
   private static final String MAIN = "io.quarkus.runner.GeneratedMain";
   private static final Duration START = Duration.ofSeconds(60);
@@ -44,10 +45,10 @@ public final class EmbeddedRegistry implements AutoCloseable {
    */
   public static EmbeddedRegistry start(Path directory, int port) {
     Path log = directory.resolve("registry.log");
-    Path pidFile = directory.resolve("pid");
+    Path pidFile = directory.resolve(PID);
     try {
       Files.createDirectories(directory);
-      Leftover.noted(pidFile).ifPresent(leftover -> leftover.stop("TERM", STOP));
+      stopLeftover(directory);
       Process process = launch(directory, port, log);
       Leftover.note(pidFile, process.toHandle());
       var registry =
@@ -58,6 +59,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
     } catch (IOException e) {
       throw new StackException("registry: wanted it on port " + port + ", found " + e, e);
     }
+  }
+
+  /** Stops the registry of a former run that was killed, if it still runs. */
+  static void stopLeftover(Path directory) {
+    Leftover.noted(directory.resolve(PID)).ifPresent(leftover -> leftover.stop("TERM", STOP));
   }
 
   private static Process launch(Path directory, int port, Path log) throws IOException {

@@ -39,6 +39,9 @@ public final class EmbeddedStack implements AutoCloseable {
    * @throws StackException if one of them does not start; the others are stopped again
    */
   public static EmbeddedStack start(DataDirectory directory, Map<Part, Integer> wanted) {
+    // First, for they hold the ports that the next run should have again.
+    EmbeddedDatabase.stopLeftover(directory.resolve("postgresql"));
+    EmbeddedRegistry.stopLeftover(directory.resolve("registry"));
     Ports ports = Ports.choose(directory, wanted);
     ExecutorService starters = Executors.newFixedThreadPool(3);
     try {

@@ -54,6 +54,8 @@ public record LocalPipeline(Endpoints endpoints, String opsUrl, Path directory, 
     settings.put("http.port", Integer.toString(stack.ports().of(Part.HTTP)));
     // A name in the group, so that a start after a kill does not wait for the old member to expire.
     settings.put("streams.instance.id", "local");
+    // For members without a name; the default lets the sink wait for three quarters of a minute.
+    settings.put("kafka.session.timeout.ms", "10000");
     settings.put("state.dir", directory.resolve("streams").toString());
     settings.putAll(given);
     try (var cluster = Cluster.connect(settings, clock)) {
