@@ -11,9 +11,9 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import telemetry.settings.BadSettings;
+import telemetry.settings.Secret;
 import telemetry.settings.Settings;
 import telemetry.sink.jdbc.Database;
 
@@ -83,9 +83,8 @@ public record SinkSettings(
               JDBC_PASSWORD,
               Type.PASSWORD,
               null,
-              SecretReference.VALIDATOR,
               Importance.HIGH,
-              "Where its password is: env:NAME or file:/path. None where the server asks for none.")
+              "Its password, by reference: env:NAME or file:/path. None where the server asks for none.")
           .define(
               GROUP_ID,
               Type.STRING,
@@ -167,8 +166,8 @@ public record SinkSettings(
       return null;
     }
     try {
-      return SecretReference.resolve(JDBC_PASSWORD, reference.value(), environment);
-    } catch (ConfigException e) {
+      return Secret.resolve(JDBC_PASSWORD, reference.value(), environment);
+    } catch (IllegalArgumentException e) {
       throw new BadSettings("sink", List.of(String.valueOf(e.getMessage())));
     }
   }

@@ -34,16 +34,15 @@ class SinkSettingsTest {
     var given =
         Map.of(
             "jdbc.url", "jdbc:postgresql://localhost/t",
-            "jdbc.password", "hunter2",
+            "sink.migrate", "perhaps",
             "sink.batch.rows", "0",
             "sink.colour", "red");
 
     assertThatThrownBy(() -> SinkSettings.of(given, Map.of()))
         .isInstanceOf(BadSettings.class)
-        .hasMessageContaining("jdbc.password")
+        .hasMessageContaining("sink.migrate")
         .hasMessageContaining("sink.batch.rows")
-        .hasMessageContaining("sink.colour")
-        .hasMessageNotContaining("hunter2");
+        .hasMessageContaining("sink.colour");
   }
 
   @Test

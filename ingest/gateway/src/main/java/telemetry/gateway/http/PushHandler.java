@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -71,14 +72,24 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
 
   private CompletableFuture<Answer> answer(Request request) {
     Answer refusal = refusal(request);
-    if (refusal != null) {
-      return CompletableFuture.completedFuture(refusal);
-    }
+    // Read even where the answer is known: a body left on the connection would be the end of it,
+    // and the sender's next request would run into that.
     return BoundedBody.read(request, maxBytes)
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .thenComposeAsync(
-            body -> body.isPresent() ? endpoint.push(body.get(), JSON) : tooLong(),
+            body -> refusal != null ? answered(refusal) : answer(body),
             request.getComponents().getExecutor());
+  }
+
+  private CompletableFuture<Answer> answer(Optional<byte[]> body) {
+    return body.isPresent()
+        ? endpoint.push(body.get(), JSON)
+        : answered(
+            Answer.refused(413, "TOO_LONG", "body", "at most " + maxBytes + " bytes", "more"));
+  }
+
+  private static CompletableFuture<Answer> answered(Answer answer) {
+    return CompletableFuture.completedFuture(answer);
   }
 
   private @Nullable Answer refusal(Request request) {
@@ -111,11 +122,6 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
       }
     }
     return true;
-  }
-
-  private CompletableFuture<Answer> tooLong() {
-    return CompletableFuture.completedFuture(
-        Answer.refused(413, "TOO_LONG", "body", "at most " + maxBytes + " bytes", "more"));
   }
 
   private static Answer broken(Throwable thrown) {

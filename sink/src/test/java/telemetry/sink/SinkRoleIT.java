@@ -1,0 +1,253 @@
+package telemetry.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import telemetry.model.SystemDeclaration;
+import telemetry.registry.AvroSerde;
+import telemetry.sink.jdbc.TestDatabase;
+import telemetry.topics.Partitions;
+import telemetry.topics.Topics;
+
+/** The sink between a real broker and a real PostgreSQL. */
+class SinkRoleIT {
+  private static final int PARTITIONS = 2;
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir private static Path directory;
+  private static TestBroker broker;
+  private static Admin admin;
+
+  private final Map<String, String> registry =
+      Map.of("schema.registry.url", "mock://" + UUID.randomUUID());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private TestDatabase database;
+  private KafkaProducer<String, byte[]> producer;
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    broker = TestBroker.start(directory);
+    admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    admin.close();
+    broker.close();
+  }
+
+  @BeforeEach
+  void begin() throws Exception {
+    List<String> names =
+        List.of(Topics.AGG_5M.name(), Topics.SYSTEMS.name(), Topics.REJECTED.name());
+    var there = new TreeSet<>(admin.listTopics().names().get());
+    there.retainAll(names);
+    admin.deleteTopics(there).all().get();
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              admin
+                  .createTopics(
+                      names.stream()
+                          .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
+                          .toList())
+                  .all()
+                  .get();
+              return true;
+            });
+    database = TestDatabase.empty();
+    var settings = new HashMap<String, Object>();
+    settings.put("bootstrap.servers", broker.bootstrapServers());
+    settings.put("transactional.id", "streams-" + UUID.randomUUID());
+    settings.put("key.serializer", StringSerializer.class);
+    settings.put("value.serializer", ByteArraySerializer.class);
+    producer = new KafkaProducer<>(settings);
+    producer.initTransactions();
+  }
+
+  @AfterEach
+  void end() {
+    producer.close();
+    database.close();
+  }
+
+  @Test
+  void rowsArriveOnceAndThePlaceReachesTheEndOfTheLog() throws Exception {
+    declare(6);
+    send(1, 200, true);
+    send(1000, 50, false);
+    try (var sink = sink("one")) {
+      awaitRows(200);
+      awaitPlacesAtTheEnd();
+      assertThat(sink.health().ready()).isTrue();
+      assertThat(database.query("SELECT declared, name FROM system WHERE system_id = 6"))
+          .containsExactly("t|Home 6");
+
+      // When the connection is cut in the middle
+      database.query(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name ="
+              + " 'telemetry-sink'");
+      send(201, 100, true);
+      awaitRows(300);
+
+      // When an older state of the database is restored
+      database.execute("DELETE FROM telemetry_agg_5m");
+      database.execute("UPDATE sink_offset SET next_offset = 0, owner_epoch = 0");
+      send(301, 1, true);
+      send(302, 1, true);
+      awaitRows(302);
+      awaitPlacesAtTheEnd();
+    }
+    assertThat(count("consumed"))
+        .isEqualTo(count("written") + count("superseded") + count("released"));
+  }
+
+  @Test
+  void sinksComeAndGo() throws Exception {
+    send(1, 100, true);
+    var first = sink("one");
+    awaitRows(100);
+    try (var second = sink("two")) {
+      await().atMost(SOON).until(() -> second.health().reason().startsWith("writes 2"));
+      send(101, 100, true);
+      awaitRows(200);
+      first.close();
+      assertThat(first.health().live()).isTrue();
+      send(201, 100, true);
+      awaitRows(300);
+      awaitPlacesAtTheEnd();
+    }
+    assertThat(database.query("SELECT count(*) FROM sink_offset WHERE owner_epoch >= 2"))
+        .containsExactly("4");
+  }
+
+  @Test
+  void aTopicMadeAnewStopsAndSaysWhatToRun() throws Exception {
+    send(1, 10, true);
+    try (var sink = sink("one")) {
+      awaitRows(10);
+      awaitPlacesAtTheEnd();
+    }
+    database.execute("UPDATE sink_offset SET topic_id = 'before' WHERE topic = 'telemetry.agg-5m'");
+    try (var sink = sink("one")) {
+      await().atMost(SOON).until(() -> !sink.health().live());
+      assertThat(sink.health().reason())
+          .contains("before")
+          .contains("telemetry sink reset --topic telemetry.agg-5m --partition");
+    }
+  }
+
+  private SinkRole sink(String name) {
+    var settings = new HashMap<>(registry);
+    settings.put("jdbc.url", database.settings().url());
+    settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+    settings.put("kafka.client.id", name);
+    settings.put("sink.group.id", "sink-" + database.settings().url().hashCode());
+    settings.put("sink.batch.rows", "30");
+    settings.put("sink.batch.age.ms", "50");
+    var sink = new SinkRole(settings, meters, Clock.systemUTC());
+    sink.start();
+    return sink;
+  }
+
+  /** One row per interval, over five systems; each number is its own average. */
+  private void send(int from, int count, boolean commit) {
+    var values = AvroSerde.of(Topics.AGG_5M, registry).serializer();
+    producer.beginTransaction();
+    IntStream.range(from, from + count)
+        .mapToObj(i -> Samples.gauge((1 + i % 5) + "/w", Samples.END.plusSeconds(300L * i), i, i))
+        .forEach(
+            row ->
+                producer.send(
+                    new ProducerRecord<>(
+                        Topics.AGG_5M.name(),
+                        Partitions.ofPoint(row.key(), PARTITIONS),
+                        row.key().text(),
+                        values.serialize(Topics.AGG_5M.name(), row))));
+    if (commit) {
+      producer.commitTransaction();
+    } else {
+      producer.flush();
+      producer.abortTransaction();
+    }
+  }
+
+  private void declare(int systemId) {
+    var declaration =
+        new SystemDeclaration(
+            systemId, "csv", null, "Home " + systemId, ZoneId.of("UTC"), true, List.of());
+    producer.beginTransaction();
+    producer.send(
+        new ProducerRecord<>(
+            Topics.SYSTEMS.name(),
+            Integer.toString(systemId),
+            AvroSerde.of(Topics.SYSTEMS, registry)
+                .serializer()
+                .serialize(Topics.SYSTEMS.name(), declaration)));
+    producer.commitTransaction();
+  }
+
+  private void awaitRows(int rows) {
+    await()
+        .atMost(SOON)
+        .ignoreExceptionsInstanceOf(SQLException.class)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        database.query(
+                            "SELECT count(*), sum(avg), count(DISTINCT avg) FROM telemetry_agg_5m"))
+                    .containsExactly(rows + "|" + (long) rows * (rows + 1) / 2 + "|" + rows));
+  }
+
+  /** Beyond the marks that transactions leave behind the last record, too. */
+  private void awaitPlacesAtTheEnd() throws Exception {
+    for (String topic : List.of(Topics.AGG_5M.name(), Topics.SYSTEMS.name())) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        var at = new TopicPartition(topic, partition);
+        long end =
+            admin.listOffsets(Map.of(at, OffsetSpec.latest())).partitionResult(at).get().offset();
+        String place =
+            "SELECT next_offset FROM sink_offset WHERE topic = '%s' AND partition = %d"
+                .formatted(topic, partition);
+        await()
+            .atMost(SOON)
+            .untilAsserted(() -> assertThat(database.query(place)).containsExactly("" + end));
+      }
+    }
+  }
+
+  private double count(String outcome) {
+    String topic = Topics.AGG_5M.name();
+    return outcome.equals("consumed")
+        ? meters.counter("telemetry.sink.consumed", "topic", topic).count()
+        : meters.counter("telemetry.sink.outcome", "topic", topic, "outcome", outcome).count();
+  }
+}
