@@ -31,13 +31,15 @@ final class Log {
     console(fresh(), Level.INFO);
   }
 
-  /** For everything in one process: all in a file, errors on standard error too. */
+  /** For everything in one process: all in a file; a failure is told in one message at the end. */
   static void toFile(Path file, boolean verbose) {
     LoggerContext context = fresh();
     var appender = new FileAppender<ILoggingEvent>();
     appender.setFile(file.toString());
     start(context, appender, Level.INFO);
-    console(context, verbose ? Level.INFO : Level.ERROR);
+    if (verbose) {
+      console(context, Level.INFO);
+    }
   }
 
   private static LoggerContext fresh() {
