@@ -1,0 +1,100 @@
+package telemetry.deploy.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import telemetry.deploy.run.Cluster;
+import telemetry.model.Epoch;
+
+/** {@code telemetry epoch}: the incarnation of the log. */
+@Command(
+    name = "epoch",
+    description = {
+      "Show or raise the epoch: the incarnation of the log that revisions count in.",
+      "",
+      "Streams and sink refuse to run on a log that is not the epoch's: a topic that was made anew"
+          + " or divided anew. Raising says that this is meant; from then on every row of the new"
+          + " log beats every row of the old."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  telemetry epoch show --data-dir data",
+      "  telemetry epoch raise --reason 'restored from backup of 1 March' --data-dir data"
+    })
+final class EpochCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Wanted show or raise");
+  }
+
+  @Command(
+      description = "Show the epoch in force; status 3 if Kafka is not what it says.",
+      footer = {"", "Example:", "  telemetry epoch show --data-dir data"})
+  int show(
+      @Mixin SettingsOptions options,
+      @Option(names = "--data-dir", paramLabel = "DIR", description = "A running pipeline's.")
+          @Nullable Path dataDir) {
+    Log.forPerson(options.verbose());
+    try (Cluster cluster = connect(options, dataDir)) {
+      print(cluster.epoch().check());
+    }
+    return ExitStatus.OK;
+  }
+
+  @Command(
+      description = "Begin the next epoch on the log as it is now.",
+      footer = {"", "Example:", "  telemetry epoch raise --reason 'topic made anew'"})
+  int raise(
+      @Mixin SettingsOptions options,
+      @Option(names = "--data-dir", paramLabel = "DIR", description = "A running pipeline's.")
+          @Nullable Path dataDir,
+      @Option(
+              names = "--reason",
+              required = true,
+              paramLabel = "TEXT",
+              description = "Why, for those who ask later.")
+          String reason) {
+    Log.forPerson(options.verbose());
+    try (Cluster cluster = connect(options, dataDir)) {
+      print(cluster.epoch().raise(reason));
+    }
+    return ExitStatus.OK;
+  }
+
+  private static Cluster connect(SettingsOptions options, @Nullable Path dataDir) {
+    return Cluster.connect(
+        RequiredEndpoints.require(
+            options.given(dataDir), RequiredEndpoints.KAFKA, RequiredEndpoints.REGISTRY),
+        Clock.systemUTC());
+  }
+
+  private void print(Epoch epoch) {
+    spec.commandLine()
+        .getOut()
+        .print(
+            new Table("epoch", "topic id", "partitions", "rules", "since", "reason")
+                .row(
+                    epoch.epoch(),
+                    epoch.topicId(),
+                    epoch.partitions(),
+                    epoch.rules(),
+                    epoch.raisedAt(),
+                    epoch.reason())
+                .text());
+  }
+}

@@ -1,0 +1,52 @@
+package telemetry.deploy.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+import telemetry.deploy.systems.SystemsException;
+import telemetry.deploy.topics.TopicsException;
+import telemetry.gateway.file.FeedProblems;
+import telemetry.settings.BadSettings;
+
+/** Says a failure in one message; the trace is for those who ask with {@code --verbose}. */
+final class Failures implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    err.println("telemetry: " + message(failure));
+    if (verbose(parsed)) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return status(failure);
+  }
+
+  private static int status(Exception failure) {
+    if (failure instanceof UsageException
+        || failure instanceof BadSettings
+        || failure instanceof SystemsException
+        || failure instanceof FeedProblems) {
+      return ExitStatus.USAGE;
+    }
+    if (failure instanceof NotSoException || failure instanceof TopicsException) {
+      return ExitStatus.NOT_SO;
+    }
+    return ExitStatus.BROKEN;
+  }
+
+  private static String message(Throwable failure) {
+    String said = failure.getMessage();
+    String text = said == null || said.isBlank() ? failure.getClass().getSimpleName() : said;
+    boolean ours = failure.getClass().getName().startsWith("telemetry.");
+    return ours ? text : failure.getClass().getSimpleName() + ": " + text;
+  }
+
+  private static boolean verbose(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    return last.hasMatchedOption("--verbose");
+  }
+}

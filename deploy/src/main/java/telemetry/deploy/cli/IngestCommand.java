@@ -1,0 +1,38 @@
+package telemetry.deploy.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import telemetry.deploy.run.Roles;
+
+/** {@code telemetry ingest}: the gateway alone, or a feed of files. */
+@Command(
+    name = "ingest",
+    description = {
+      "Run one role: hear vendors over HTTP and write what they say to telemetry.raw.",
+      "With file: feed recorded files the way a gateway would."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  telemetry ingest --config /etc/telemetry/ingest.properties",
+      "  telemetry ingest file --help"
+    },
+    subcommands = IngestFileCommand.class)
+final class IngestCommand implements Callable<Integer> {
+  @Mixin private SettingsOptions options = new SettingsOptions();
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Work on the pipeline that runs there.")
+  private @Nullable Path dataDir;
+
+  @Override
+  public Integer call() {
+    return OneRole.run(options.given(dataDir), Roles::gateway);
+  }
+}

@@ -1,0 +1,137 @@
+package telemetry.deploy.demo;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import telemetry.deploy.progress.DatabaseException;
+import telemetry.deploy.progress.TopicScan;
+import telemetry.model.Interval;
+import telemetry.model.Op;
+import telemetry.model.PointKey;
+import telemetry.model.PointValue;
+import telemetry.model.SystemReading;
+import telemetry.registry.AvroSerde;
+import telemetry.registry.SchemaRegistry;
+import telemetry.topics.Topics;
+
+/**
+ * Whether nothing was lost and nothing invented: every raw record is a reading or a refusal, and
+ * the table holds a row for exactly the intervals that the readings speak of, with as many values.
+ *
+ * @param raw records in {@code telemetry.raw}
+ * @param readings records in {@code telemetry.readings}
+ * @param rejected records in {@code telemetry.rejected}
+ * @param problems what does not fit, empty where all does
+ */
+public record Consistency(long raw, long readings, long rejected, List<String> problems) {
+  private static final int SHOWN = 5;
+
+  /** A row's name: which point, which interval. */
+  private record Row(String point, long endMillis) {}
+
+  /** A poll's name. */
+  private record Poll(int systemId, String source, long measuredAt) {}
+
+  /** Keeps the list from changing. */
+  public Consistency {
+    problems = List.copyOf(problems);
+  }
+
+  /** Checks a pipeline that has nothing left to do. */
+  public static Consistency check(TopicScan scan, SchemaRegistry registry, String jdbcUrl) {
+    var polls = new HashMap<Poll, SystemReading>();
+    var readings = new long[1];
+    var deserializer = new AvroSerde<>(Topics.READINGS, registry).deserializer();
+    scan.all(
+        Topics.READINGS.name(),
+        record -> {
+          readings[0]++;
+          SystemReading reading = deserializer.deserialize(record.topic(), record.value());
+          var poll =
+              new Poll(reading.systemId(), reading.source(), reading.measuredAt().toEpochMilli());
+          if (reading.op() == Op.VOID) {
+            polls.remove(poll);
+          } else {
+            polls.put(poll, reading);
+          }
+        });
+    long raw = scan.count(Topics.RAW.name());
+    long rejected = scan.count(Topics.REJECTED.name());
+    var problems = new ArrayList<String>();
+    if (raw != readings[0] + rejected) {
+      problems.add(
+          "%d raw records: wanted as many readings and refusals, found %d and %d"
+              .formatted(raw, readings[0], rejected));
+    }
+    if (rejected != 0) {
+      problems.add("rejected: wanted none, found " + rejected);
+    }
+    compare(expected(polls), found(jdbcUrl), problems);
+    return new Consistency(raw, readings[0], rejected, problems);
+  }
+
+  private static Map<Row, Integer> expected(Map<Poll, SystemReading> polls) {
+    var rows = new HashMap<Row, Integer>();
+    for (SystemReading reading : polls.values()) {
+      long end = Interval.endOf(reading.measuredAt().toEpochMilli());
+      for (PointValue value : reading.values()) {
+        String point = new PointKey(reading.systemId(), value.point()).text();
+        rows.merge(new Row(point, end), 1, Integer::sum);
+      }
+    }
+    return rows;
+  }
+
+  private static Map<Row, Integer> found(String jdbcUrl) {
+    String sql =
+        """
+        SELECT system_id || '/' || path, interval_end, sample_count + error_count
+        FROM telemetry_agg_5m JOIN point USING (system_id, point_id)
+        WHERE status <> 'EMPTY'
+        """;
+    var rows = new HashMap<Row, Integer>();
+    try (Connection connection = DriverManager.getConnection(jdbcUrl);
+        var statement = connection.createStatement();
+        var found = statement.executeQuery(sql)) {
+      while (found.next()) {
+        rows.put(new Row(found.getString(1), found.getTimestamp(2).getTime()), found.getInt(3));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new DatabaseException("telemetry_agg_5m: " + e.getMessage(), e);
+    }
+  }
+
+  private static void compare(
+      Map<Row, Integer> expected, Map<Row, Integer> found, List<String> problems) {
+    var wrong = new TreeSet<String>();
+    expected.forEach(
+        (row, count) -> {
+          if (!count.equals(found.get(row))) {
+            wrong.add(said(row, count, found.getOrDefault(row, 0)));
+          }
+        });
+    found.forEach(
+        (row, count) -> {
+          if (!expected.containsKey(row)) {
+            wrong.add(said(row, 0, count));
+          }
+        });
+    if (!wrong.isEmpty()) {
+      problems.add(
+          "%d of %d rows are not as the readings say, the first:"
+              .formatted(wrong.size(), expected.size()));
+      wrong.stream().limit(SHOWN).forEach(problems::add);
+    }
+  }
+
+  private static String said(Row row, int wanted, int found) {
+    return "%s at %s: wanted %d values, found %d"
+        .formatted(row.point(), java.time.Instant.ofEpochMilli(row.endMillis()), wanted, found);
+  }
+}

@@ -1,0 +1,39 @@
+package telemetry.deploy.progress;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * What stands in PostgreSQL.
+ *
+ * @param systems systems, declared or heard
+ * @param points their points
+ * @param rows 5-minute rows that hold a reading
+ */
+public record Counts(long systems, long points, long rows) {
+  /**
+   * Counts now.
+   *
+   * @throws DatabaseException if the tables are not there or cannot be read
+   */
+  public static Counts read(String jdbcUrl) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl);
+        Statement statement = connection.createStatement()) {
+      return new Counts(
+          count(statement, "system"),
+          count(statement, "point"),
+          count(statement, "telemetry_agg_5m WHERE status <> 'EMPTY'"));
+    } catch (SQLException e) {
+      throw new DatabaseException("PostgreSQL: wanted to count rows, found " + e.getMessage(), e);
+    }
+  }
+
+  private static long count(Statement statement, String from) throws SQLException {
+    try (var rows = statement.executeQuery("SELECT count(*) FROM " + from)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package telemetry.deploy.progress;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads topics from place to place, without a group. Places alone do not count records: a log that
+ * is written in transactions holds markers that nobody is given.
+ */
+public final class TopicScan implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Duration patience;
+
+  /**
+   * Reads what is committed.
+   *
+   * @param kafka settings of the client
+   * @param patience how long one scan may make no progress
+   */
+  public TopicScan(Map<String, String> kafka, Duration patience) {
+    var settings = new HashMap<String, Object>(kafka);
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", "false");
+    this.consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.patience = patience;
+  }
+
+  /** The partitions of a topic. */
+  public List<TopicPartition> partitions(String topic) {
+    return consumer.partitionsFor(topic, patience).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
+  }
+
+  /** Where the log of each partition of a topic ends now. */
+  public Map<TopicPartition, Long> ends(String topic) {
+    return consumer.endOffsets(partitions(topic), patience);
+  }
+
+  /** Where the log of each partition of a topic begins now. */
+  public Map<TopicPartition, Long> beginnings(String topic) {
+    return consumer.beginningOffsets(partitions(topic), patience);
+  }
+
+  /**
+   * Gives every record of a topic that stands there now, each partition in order.
+   *
+   * @throws TimeoutException if the broker stops giving
+   */
+  public void all(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    Map<TopicPartition, Long> ends = ends(topic);
+    consumer.assign(ends.keySet());
+    consumer.seekToBeginning(ends.keySet());
+    long quietSince = System.nanoTime();
+    while (!reached(ends)) {
+      var records = consumer.poll(POLL);
+      if (!records.isEmpty()) {
+        quietSince = System.nanoTime();
+      }
+      for (var record : records) {
+        if (record.offset() < ends.getOrDefault(partition(record), 0L)) {
+          each.accept(record);
+        }
+      }
+      requireProgress(quietSince, topic);
+    }
+  }
+
+  /** How many records a topic holds now. */
+  public long count(String topic) {
+    var count = new long[1];
+    all(topic, record -> count[0]++);
+    return count[0];
+  }
+
+  /** Whether a record, and not markers alone, stands in [from, to). */
+  public boolean holdsRecord(TopicPartition partition, long from, long to) {
+    if (from >= to) {
+      return false;
+    }
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, from);
+    long begun = System.nanoTime();
+    while (consumer.position(partition) < to) {
+      for (var record : consumer.poll(POLL)) {
+        return record.offset() < to;
+      }
+      requireProgress(begun, partition.toString());
+    }
+    return false;
+  }
+
+  private void requireProgress(long since, String what) {
+    if (System.nanoTime() - since > patience.toNanos()) {
+      throw new TimeoutException(
+          what + ": wanted to read on, found nothing for " + patience.toSeconds() + " s");
+    }
+  }
+
+  private boolean reached(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey(), patience) >= end.getValue());
+  }
+
+  private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+    return new TopicPartition(record.topic(), record.partition());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package telemetry.deploy.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package telemetry.deploy.embedded;
+
+import org.jspecify.annotations.NullMarked;

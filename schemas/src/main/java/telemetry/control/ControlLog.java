@@ -1,0 +1,122 @@
+package telemetry.control;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import telemetry.model.Control;
+import telemetry.model.Emitted;
+import telemetry.model.Epoch;
+import telemetry.registry.AvroSerde;
+import telemetry.registry.SchemaRegistry;
+import telemetry.topics.Topics;
+
+/** Reads and writes the control topic, with clients that live for one call. */
+public final class ControlLog {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Map<String, String> kafka;
+  private final AvroSerde<Control> serde;
+
+  /**
+   * The control topic of one cluster.
+   *
+   * @param kafka settings of the clients, {@code bootstrap.servers} among them
+   * @param registry where the schemas are
+   */
+  public ControlLog(Map<String, String> kafka, SchemaRegistry registry) {
+    this.kafka = Map.copyOf(kafka);
+    this.serde = new AvroSerde<>(Topics.CONTROL, registry);
+  }
+
+  /** The epoch record, if one was ever written. */
+  public Optional<Epoch> epoch() {
+    return Optional.ofNullable(facts().get(Epoch.KEY)).map(Epoch.class::cast);
+  }
+
+  /** How far the windows are told, by partition of the readings. */
+  public Map<Integer, Long> emitted() {
+    var marks = new HashMap<Integer, Long>();
+    for (Control fact : facts().values()) {
+      if (fact instanceof Emitted emitted) {
+        marks.put(emitted.partition(), emitted.offset());
+      }
+    }
+    return marks;
+  }
+
+  /**
+   * The newest fact of every key that stands in the topic now.
+   *
+   * @throws KafkaException if the topic cannot be read to its end within half a minute
+   */
+  public Map<String, Control> facts() {
+    var settings = new HashMap<String, Object>(kafka);
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", "false");
+    var newest = new HashMap<String, byte[]>();
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topics.CONTROL.name(), PATIENCE).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (!reached(consumer, ends.keySet(), ends)) {
+        if (System.nanoTime() > deadline) {
+          throw new TimeoutException(
+              Topics.CONTROL.name() + ": wanted to read up to " + ends + ", found no end");
+        }
+        for (var record : consumer.poll(Duration.ofMillis(100))) {
+          if (record.value() == null) {
+            newest.remove(record.key());
+          } else {
+            newest.put(record.key(), record.value()); // One key, one partition, in order.
+          }
+        }
+      }
+    }
+    var facts = new HashMap<String, Control>();
+    newest.forEach(
+        (key, bytes) ->
+            facts.put(key, serde.deserializer().deserialize(Topics.CONTROL.name(), bytes)));
+    return facts;
+  }
+
+  private static boolean reached(
+      KafkaConsumer<?, ?> consumer,
+      Collection<TopicPartition> partitions,
+      Map<TopicPartition, Long> ends) {
+    return partitions.stream()
+        .allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
+  }
+
+  /**
+   * Writes a fact and waits until the broker has it.
+   *
+   * @throws KafkaException if the broker does not take it
+   */
+  public void write(Control fact) {
+    var settings = new HashMap<String, Object>(kafka);
+    settings.put("acks", "all");
+    try (var producer = new KafkaProducer<>(settings, new StringSerializer(), serde.serializer())) {
+      KafkaAnswer.of(
+          Topics.CONTROL.name() + ": " + fact.key(),
+          producer.send(new ProducerRecord<>(Topics.CONTROL.name(), fact.key(), fact)));
+    }
+  }
+}
