@@ -102,6 +102,19 @@ final class RowReader {
     return -1;
   }
 
+  /** Whether another source says something of the same instant. */
+  boolean hasAnother(Poll poll) {
+    boolean[] found = new boolean[1];
+    ascending(
+        poll.at() - 1,
+        poll.at(),
+        other -> {
+          found[0] = !other.source().equals(poll.source());
+          return !found[0];
+        });
+    return found[0];
+  }
+
   /** The points that have a sample in a window. */
   BitSet pointsIn(long end) {
     var points = new BitSet();

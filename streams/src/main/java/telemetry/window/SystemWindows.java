@@ -181,7 +181,9 @@ public final class SystemWindows {
   private void change(@Nullable Poll current, Poll poll) {
     long end = Interval.endOf(poll.at());
     long offset = poll.position().offset();
-    BitSet changed = changedPoints(current, poll);
+    // Received again, it may now count where another source counted, even where it says the same.
+    boolean alone = current == null || !reader.hasAnother(poll);
+    BitSet changed = changedPoints(current, poll, alone);
     BitSet before = isSettled(end) ? reader.pointsIn(end) : new BitSet();
     var repairs = new ArrayList<Repair>();
     for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
@@ -201,10 +203,10 @@ public final class SystemWindows {
     newest = Math.max(newest, poll.at());
   }
 
-  private static BitSet changedPoints(@Nullable Poll current, Poll poll) {
+  private static BitSet changedPoints(@Nullable Poll current, Poll poll, boolean alone) {
     var changed = new BitSet();
     for (int point : poll.points) {
-      if (current == null || !poll.saysOf(point, current)) {
+      if (current == null || !alone || !poll.saysOf(point, current)) {
         changed.set(point);
       }
     }
@@ -329,6 +331,7 @@ public final class SystemWindows {
 
   /** Forgets what is beyond reach, with what is told; per counter the newest number is carried. */
   private void prune() {
+    prunedAt = prunedAt == Long.MIN_VALUE ? newest : prunedAt;
     long to = newest - rules.keepMillis();
     if (newest - prunedAt < rules.pruneMillis()
         || (!marks.isEmpty() && marks.firstKey() - Interval.MILLIS <= to)) {

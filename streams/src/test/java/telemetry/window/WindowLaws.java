@@ -20,7 +20,7 @@ class WindowLaws {
   private static final WindowRules RULES =
       new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7));
 
-  @Property(tries = 1500)
+  @Property(tries = 2000)
   @StatisticsReport(onFailureOnly = true)
   void theRowsAreThoseOfThePlainestReading(@ForAll long seed) {
     Scenario life = Scenario.of(seed);
@@ -33,7 +33,7 @@ class WindowLaws {
     assertThat(heard(life.sent(), new Random(seed))).isEqualTo(naive(life));
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 2000)
   void orderRepeatsAndRestartsDoNotChangeTheAnswer(@ForAll long seed) {
     Scenario life = Scenario.of(seed);
     var random = new Random(seed);

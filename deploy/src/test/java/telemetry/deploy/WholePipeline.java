@@ -1,0 +1,127 @@
+package telemetry.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import telemetry.deploy.progress.Progress;
+import telemetry.deploy.progress.TopicScan;
+import telemetry.deploy.run.Cluster;
+import telemetry.deploy.run.LocalPipeline;
+import telemetry.deploy.run.Running;
+import telemetry.deploy.systems.SystemsTopic;
+import telemetry.model.SystemDeclaration;
+import telemetry.model.SystemReading;
+import telemetry.registry.AvroSerde;
+import telemetry.topics.Topic;
+
+/** The real pipeline in this process: broker, registry, PostgreSQL and all roles. */
+final class WholePipeline implements AutoCloseable {
+  final Endpoints endpoints;
+  final Cluster cluster;
+  private final Running running;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  WholePipeline(Path dataDir) {
+    running = Running.untilSignal();
+    LocalPipeline pipeline =
+        LocalPipeline.start(running, dataDir, Map.of(), Map.of(), Clock.systemUTC());
+    endpoints = pipeline.endpoints();
+    cluster = Cluster.connect(settings(), Clock.systemUTC());
+    var kafka = new HashMap<String, Object>(cluster.kafka());
+    kafka.put("enable.idempotence", "true");
+    producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  Map<String, String> settings() {
+    return new HashMap<>(endpoints.settings());
+  }
+
+  void declare(SystemDeclaration... systems) {
+    new SystemsTopic(cluster.kafka(), cluster.registry()).declare(List.of(systems));
+  }
+
+  void read(Topic<SystemReading> topic, SystemReading reading) {
+    byte[] value =
+        new AvroSerde<>(topic, cluster.registry()).serializer().serialize(topic.name(), reading);
+    send(topic, Integer.toString(reading.systemId()).getBytes(UTF_8), value);
+  }
+
+  void send(Topic<?> topic, byte[] key, byte[] value) {
+    producer.send(new ProducerRecord<>(topic.name(), key, value));
+  }
+
+  /** Everything that is in the log now has become rows. */
+  void awaitIdle() {
+    producer.flush();
+    try (var scan = new TopicScan(cluster.kafka(), Duration.ofSeconds(60))) {
+      var progress = new Progress(cluster.stages(settings()), scan);
+      assertThat(progress.await(Duration.ofSeconds(60))).isEmpty();
+    }
+  }
+
+  /** Every committed record of a topic. */
+  void records(Topic<?> topic, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+    var kafka = new HashMap<String, Object>(cluster.kafka());
+    kafka.put("isolation.level", "read_committed");
+    try (var consumer =
+        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(it -> new TopicPartition(it.topic(), it.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(visitor);
+      }
+    }
+  }
+
+  List<String> query(String sql) {
+    try (var connection = DriverManager.getConnection(endpoints.jdbcUrl());
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var result = new ArrayList<String>();
+      while (rows.next()) {
+        result.add(rows.getString(1));
+      }
+      return result;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The rows of a system as {@link StandingRow} writes them; EMPTY ones are left out. */
+  List<String> rows(int systemId) {
+    try (var connection = DriverManager.getConnection(endpoints.jdbcUrl())) {
+      return StandingRow.read(connection, systemId);
+    } catch (SQLException e) {
+      throw new IllegalStateException("rows of " + systemId, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    cluster.close();
+    running.close();
+  }
+}

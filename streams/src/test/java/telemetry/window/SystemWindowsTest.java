@@ -1,0 +1,137 @@
+package telemetry.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import telemetry.model.Kind;
+import telemetry.model.Op;
+import telemetry.model.PointValue;
+import telemetry.model.Quality;
+import telemetry.model.RawPosition;
+import telemetry.model.SystemReading;
+import telemetry.model.Value;
+
+class SystemWindowsTest {
+  private static final WindowRules RULES =
+      new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7));
+  private static final Instant AT = Instant.parse("2025-11-11T04:41:00Z");
+
+  private final EncodedStore store = new EncodedStore(6);
+  private final Map<String, Double> last = new HashMap<>();
+  private SystemWindows windows = new SystemWindows(6, RULES, store);
+  private long offset;
+
+  @Test
+  void aSourceThatIsReceivedAgainCountsAgainEvenForWhatItSaysUnchanged() {
+    hear(poll("a", AT, null, "price", 30, "kwh", 1));
+    hear(poll("b", AT, null, "price", 31));
+    tell();
+    hear(poll("a", AT, null, "price", 30, "kwh", 2));
+    tell();
+
+    assertThat(last).containsEntry("price", 30.0);
+  }
+
+  @Test
+  void oldBytesDecodedAgainNeverBeatANewerCorrection() {
+    hear(poll("a", AT, 5L, "price", 30));
+    hear(poll("a", AT, 9L, "price", 31));
+
+    assertThat(hear(poll("a", AT, 5L, "price", 29))).isEqualTo(Outcome.Heard.SUPERSEDED);
+    assertThat(hear(poll("a", AT, 9L, "price", 32))).isEqualTo(Outcome.Heard.CORRECTED);
+    tell();
+    assertThat(last).containsEntry("price", 32.0);
+  }
+
+  @Test
+  void aVoidKeepsItsPlaceSoThatNothingOlderReturns() {
+    hear(poll("a", AT, 5L, "price", 30));
+    hear(voided("a", AT, 9L));
+
+    assertThat(hear(poll("a", AT, 5L, "price", 30))).isEqualTo(Outcome.Heard.SUPERSEDED);
+  }
+
+  @Test
+  void aRecordThatComesAgainAfterACrashIsToldAgain() {
+    hear(poll("a", AT, null, "price", 30));
+    windows.emit(false, row -> {});
+    windows = new SystemWindows(6, RULES, store);
+    offset--;
+
+    assertThat(hear(poll("a", AT, null, "price", 30))).isEqualTo(Outcome.Heard.REPEATED);
+    tell();
+    assertThat(last).containsEntry("price", 30.0);
+  }
+
+  @Test
+  void whatIsForgottenIsCarried() {
+    hear(poll("a", AT, null, "total", 1000));
+    for (int day = 1; day <= 9; day++) {
+      hear(poll("b", AT.plus(Duration.ofDays(day)), null, "price", day));
+      tell();
+    }
+    windows = new SystemWindows(6, RULES, store);
+    assertThat(store.get(AT.toEpochMilli(), "a")).as("beyond reach").isNull();
+
+    hear(poll("a", AT.plus(Duration.ofDays(9)), null, "total", 1234));
+    windows.emit(
+        false,
+        row -> {
+          if (row.key().path().equals("total")) {
+            assertThat(row.delta()).isEqualTo(234);
+            assertThat(row.deltaSince()).isEqualTo(AT);
+            last.put("told", row.delta());
+          }
+        });
+    assertThat(last).containsKey("told");
+  }
+
+  private Outcome hear(SystemReading reading) {
+    return windows.hear(reading, offset++);
+  }
+
+  private void tell() {
+    windows.emit(false, row -> last.put(row.key().path(), row.last()));
+  }
+
+  private static SystemReading poll(
+      String source, Instant at, Long raw, Object... pointsAndValues) {
+    var values = new ArrayList<PointValue>();
+    for (int i = 0; i < pointsAndValues.length; i += 2) {
+      String point = (String) pointsAndValues[i];
+      values.add(
+          new PointValue(
+              point,
+              point.equals("total") ? Kind.COUNTER : Kind.GAUGE,
+              "",
+              Value.of((Integer) pointsAndValues[i + 1]),
+              Quality.GOOD));
+    }
+    return reading(source, at, raw, Op.PUT, values);
+  }
+
+  private static SystemReading voided(String source, Instant at, Long raw) {
+    return reading(source, at, raw, Op.VOID, List.of());
+  }
+
+  private static SystemReading reading(
+      String source, Instant at, Long raw, Op op, List<PointValue> values) {
+    return new SystemReading(
+        6,
+        "test",
+        source,
+        op,
+        at,
+        null,
+        at,
+        raw == null ? null : new RawPosition(0, raw),
+        null,
+        values);
+  }
+}
