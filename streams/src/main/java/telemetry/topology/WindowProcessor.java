@@ -35,6 +35,8 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   /** A task whose newest record was appended longer ago than this is catching up. */
   private static final Duration BEHIND = Duration.ofSeconds(10);
 
+  private static final Duration SPREAD = Duration.ofMinutes(1);
+
   private final Shape shape;
   private final RecordGuard guard;
   private final Deserializer<SystemReading> readings;
@@ -45,6 +47,8 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final Set<Integer> untold = new LinkedHashSet<>();
   private StoredSystem.TaskStores stores;
   private TaskPosition position;
+  private final Map<Integer, Long> heardAt = new HashMap<>();
+  private long startedAt;
   private long appendedAt;
   private boolean busy;
 
@@ -62,6 +66,12 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
+    // A task that is taken up again after an abort comes here with the processor it had.
+    systems.clear();
+    untold.clear();
+    heardAt.clear();
+    busy = false;
+    startedAt = context.currentSystemTimeMs();
     stores = StoredSystem.TaskStores.of(context);
     position = new TaskPosition(stores.facts());
     try (var marks = stores.marks().all()) {
@@ -122,6 +132,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     long before = windows.newest();
     Outcome outcome = windows.hear(reading, place.offset());
     untold.add(reading.systemId());
+    heardAt.put(reading.systemId(), record.timestamp());
     if (Interval.endOf(windows.newest()) != Interval.endOf(before)) {
       windows.emit(true, this::forward);
     }
@@ -137,6 +148,9 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private void tell(Instant now) {
     boolean catchingUp = busy && now.toEpochMilli() - appendedAt > BEHIND.toMillis();
     busy = false;
+    if (!catchingUp) {
+      settleIdle(now.toEpochMilli());
+    }
     var waiting = untold.iterator();
     while (waiting.hasNext()) {
       SystemWindows windows = windows(waiting.next());
@@ -156,6 +170,23 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                   now.toEpochMilli()),
               StreamsTopology.EMITTED);
     }
+  }
+
+  /** Where nothing is heard any more, the wall clock says that a window is over. */
+  private void settleIdle(long now) {
+    systems.forEach(
+        (systemId, windows) -> {
+          long quiet = now - heardAt.getOrDefault(systemId, startedAt);
+          if (windows.hasMarks() && quiet >= shape.rules().settle().toMillis() + spread(systemId)) {
+            windows.idle(now);
+            windows.emit(true, this::forward);
+          }
+        });
+  }
+
+  /** A minute long, so that systems that fall silent together do not settle in one burst. */
+  private static long spread(int systemId) {
+    return Math.floorMod(systemId * 0x9E3779B1L, SPREAD.toMillis());
   }
 
   private void forward(Aggregate aggregate) {

@@ -8,8 +8,10 @@ public sealed interface Outcome {
   enum Heard implements Outcome {
     /** A new poll. */
     ACCEPTED,
-    /** A former poll was replaced or voided. */
+    /** A former poll was replaced. */
     CORRECTED,
+    /** A poll is as if it had never been, whether it was heard before or not. */
+    VOIDED,
     /** It says exactly what is there: nothing changed. */
     REPEATED,
     /** Something received later is there already: nothing changed. */

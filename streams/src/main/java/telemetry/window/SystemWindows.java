@@ -32,6 +32,7 @@ public final class SystemWindows {
   private final RowReader reader;
   private long floor;
   private long newest;
+  private long idleAt = Long.MIN_VALUE;
   private long prunedAt;
 
   /** Takes up a system as the store has it. */
@@ -132,6 +133,16 @@ public final class SystemWindows {
     return marks.values().stream().mapToLong(Mark::offset).max().orElse(-1);
   }
 
+  /** Whether some window is not yet told as settled. */
+  public boolean hasMarks() {
+    return !marks.isEmpty();
+  }
+
+  /** Nothing was heard for long: until this instant of the wall clock, windows are over. */
+  public void idle(long now) {
+    idleAt = now;
+  }
+
   /**
    * Hears a reading.
    *
@@ -166,6 +177,9 @@ public final class SystemWindows {
       return Outcome.Heard.SUPERSEDED;
     }
     change(current, poll);
+    if (poll.voided()) {
+      return Outcome.Heard.VOIDED;
+    }
     return current == null ? Outcome.Heard.ACCEPTED : Outcome.Heard.CORRECTED;
   }
 
@@ -283,7 +297,7 @@ public final class SystemWindows {
   }
 
   private boolean isSettled(long end) {
-    return newest != Long.MIN_VALUE && newest >= end + rules.settleMillis();
+    return newest != Long.MIN_VALUE && Math.max(newest, idleAt) >= end + rules.settleMillis();
   }
 
   /**

@@ -189,6 +189,22 @@ class TopologyTest {
   }
 
   @Test
+  void settlesAnIdleSystemByTheWallClock() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      topology.read(reading(6, AT, Kind.GAUGE, "W", 1));
+      topology.advance(Duration.ofSeconds(1));
+      assertThat(statuses(topology)).containsExactly(Status.PROVISIONAL);
+      topology.advance(Duration.ofMinutes(9));
+      assertThat(statuses(topology)).as("not yet").isEmpty();
+
+      topology.advance(Duration.ofMinutes(2));
+      assertThat(statuses(topology)).containsExactly(Status.SETTLED);
+      topology.advance(Duration.ofMinutes(30));
+      assertThat(statuses(topology)).as("once").isEmpty();
+    }
+  }
+
+  @Test
   void tellsAWindowOnceWhileCatchingUp() {
     try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
       Instant longAgo = DrivenTopology.APPENDED.minus(Duration.ofHours(1));
@@ -204,7 +220,10 @@ class TopologyTest {
 
       assertThat(behind).extracting(Aggregate::status).containsOnly(Status.SETTLED);
       assertThat(behind).extracting(Aggregate::intervalEnd).doesNotHaveDuplicates().hasSize(10);
-      assertThat(caughtUp).extracting(Aggregate::status).containsOnly(Status.PROVISIONAL);
+      assertThat(caughtUp)
+          .extracting(Aggregate::status)
+          .as("nothing was appended for an hour")
+          .containsOnly(Status.SETTLED);
       assertThat(caughtUp).hasSize(2);
     }
   }
