@@ -1,6 +1,7 @@
 package telemetry.window;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,15 @@ public final class PointTable {
   /** Whether the point is a counter. */
   boolean isCounter(int index) {
     return points.get(index).kind() == Kind.COUNTER;
+  }
+
+  /** All counters. */
+  BitSet counters() {
+    var counters = new BitSet();
+    for (int p = 0; p < points.size(); p++) {
+      counters.set(p, isCounter(p));
+    }
+    return counters;
   }
 
   /** Says why a reading cannot stand beside what was heard before, if it cannot. */

@@ -28,6 +28,9 @@ final class RowReader {
 
   /** The rows of some points in the window that ends at an instant. */
   void rows(long end, BitSet points, RowVisitor out) {
+    if (points.isEmpty()) {
+      return;
+    }
     long start = end - Interval.MILLIS;
     Series[] series = new Series[table.size()];
     var counters = new BitSet();

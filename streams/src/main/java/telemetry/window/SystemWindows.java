@@ -3,16 +3,12 @@ package telemetry.window;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
 import telemetry.model.Interval;
+import telemetry.model.Op;
 import telemetry.model.Rejection;
 import telemetry.model.SystemReading;
 
@@ -24,35 +20,25 @@ public final class SystemWindows {
   private final WindowRules rules;
   private final SystemStore store;
   private final PointTable table;
-  private final TreeMap<Long, Mark> marks = new TreeMap<>();
-  private final Set<Long> unsaved = new TreeSet<>();
-  private final List<@Nullable Head> heads = new ArrayList<>();
-  private final Anchors carried;
+  private final Past past;
   private final Recent recent;
   private final RowReader reader;
-  private long floor;
+  private final Heads heads;
+  private final Marks marks;
   private long newest;
   private long idleAt = Long.MIN_VALUE;
-  private long prunedAt;
 
   /** Takes up a system as the store has it. */
   public SystemWindows(int systemId, WindowRules rules, SystemStore store) {
     this.rules = rules;
     this.store = store;
     this.table = new PointTable(systemId);
-    this.carried = new Anchors(table::isCounter);
-    Facts facts = store.facts();
-    this.floor = facts == null ? Facts.NO_FLOOR : facts.floor();
-    if (facts != null) {
-      facts.points().forEach(p -> table.add(p.key().path(), p.kind(), p.unit()));
-      facts.carries().forEach(carry -> carried.take(Polls.of(carry)));
-    }
+    this.past = new Past(rules, store, table);
     this.newest = newestOf(store);
-    this.prunedAt = newest;
     this.recent = loadRecent();
-    this.reader = new RowReader(table, store, recent, carried);
-    store.marks(marks::put);
-    marks.forEach((end, mark) -> recallOffset(end, mark));
+    this.reader = new RowReader(table, store, recent, past.carried());
+    this.heads = new Heads(reader);
+    this.marks = new Marks(store);
   }
 
   private static long newestOf(SystemStore store) {
@@ -78,39 +64,21 @@ public final class SystemWindows {
             return true;
           });
     }
-    loadAnchors(result, from);
+    anchor(result);
     return result;
   }
 
-  private void loadAnchors(Recent into, long from) {
-    BitSet counters = counters();
+  /** Gives each counter its newest number at or before the floor of what stands in memory. */
+  private void anchor(Recent into) {
+    BitSet counters = table.counters();
     var search = new AnchorSearch(counters, table.size());
     if (!counters.isEmpty()) {
-      store.descending(from, search::visit);
+      store.descending(into.floor(), search::visit);
     }
     for (int p = counters.nextSetBit(0); p >= 0; p = counters.nextSetBit(p + 1)) {
       Poll poll = search.of(p);
-      into.anchor(p, poll != null ? poll : carried.of(p));
+      into.anchor(p, poll != null ? poll : past.carried().of(p));
     }
-  }
-
-  private void recallOffset(long end, Mark mark) {
-    Predicate<Poll> lift =
-        poll -> {
-          mark.atLeast(poll.position().offset());
-          return true;
-        };
-    store.ascending(end - Interval.MILLIS, end, lift);
-  }
-
-  private BitSet counters() {
-    var counters = new BitSet();
-    for (int p = 0; p < table.size(); p++) {
-      if (table.isCounter(p)) {
-        counters.set(p);
-      }
-    }
-    return counters;
   }
 
   /** The system's own time: when its newest reading was measured. */
@@ -118,24 +86,19 @@ public final class SystemWindows {
     return newest;
   }
 
-  /** Whether some row is not yet emitted. */
+  /** Whether some row is not yet told at all. */
   public boolean hasUntold() {
-    for (Mark mark : marks.values()) {
-      if (!mark.changed().isEmpty()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The offset of the newest record that changed a window which is not told, −1 if all are. */
-  public long newestUntoldOffset() {
-    return marks.values().stream().mapToLong(Mark::offset).max().orElse(-1);
+    return marks.hasUntold();
   }
 
   /** Whether some window is not yet told as settled. */
   public boolean hasMarks() {
     return !marks.isEmpty();
+  }
+
+  /** The offset of the newest record that changed a window which is not told, −1 if all are. */
+  public long newestUntoldOffset() {
+    return marks.newestOffset();
   }
 
   /** Nothing was heard for long: until this instant of the wall clock, windows are over. */
@@ -160,16 +123,13 @@ public final class SystemWindows {
     int known = table.size();
     Poll poll = Polls.of(reading, offset, table);
     if (table.size() > known) {
-      saveFacts();
-      for (int p = known; p < table.size(); p++) {
-        setHead(p, Head.NONE);
-      }
+      past.save();
     }
     Poll current =
         at > recent.floor() ? recent.get(at, poll.source()) : store.get(at, poll.source());
     if (current != null && poll.says(current)) {
       if (current.position().offset() == offset) {
-        markAll(current);
+        tellAgain(current);
       }
       return Outcome.Heard.REPEATED;
     }
@@ -177,50 +137,46 @@ public final class SystemWindows {
       return Outcome.Heard.SUPERSEDED;
     }
     change(current, poll);
-    if (poll.voided()) {
+    if (reading.op() == Op.VOID) {
       return Outcome.Heard.VOIDED;
     }
     return current == null ? Outcome.Heard.ACCEPTED : Outcome.Heard.CORRECTED;
   }
 
   /** The very record that made this poll came again: whatever it changed may be untold. */
-  private void markAll(Poll poll) {
+  private void tellAgain(Poll poll) {
     long end = Interval.endOf(poll.at());
     for (int point : poll.points) {
-      mark(end, true, point, false, poll.position().offset());
+      marks.note(end, true, point, false, poll.position().offset());
     }
-    saveMarks();
+    marks.save();
   }
 
   private void change(@Nullable Poll current, Poll poll) {
     long end = Interval.endOf(poll.at());
     long offset = poll.position().offset();
-    // Received again, it may now count where another source counted, even where it says the same.
-    boolean alone = current == null || !reader.hasAnother(poll);
-    BitSet changed = changedPoints(current, poll, alone);
+    BitSet changed = changedPoints(current, poll);
     BitSet before = isSettled(end) ? reader.pointsIn(end) : new BitSet();
-    var repairs = new ArrayList<Repair>();
-    for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
-      if (table.isCounter(p) && !onlyAdds(p, current, poll)) {
-        repairs.add(Repair.before(p, poll.at(), reader));
-      }
-    }
+    List<Repair> repairs = repairs(changed, current, poll);
     keep(poll);
     for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
-      mark(end, true, p, before.get(p), offset);
+      marks.note(end, true, p, before.get(p), offset);
     }
     for (Repair repair : repairs) {
-      repair.after(reader, other -> mark(other, false, repair.point(), isSettled(other), offset));
-      setHead(repair.point(), null);
+      int point = repair.point();
+      repair.after(reader, other -> marks.note(other, false, point, isSettled(other), offset));
+      heads.forget(point);
     }
-    saveMarks();
+    marks.save();
     newest = Math.max(newest, poll.at());
   }
 
-  private static BitSet changedPoints(@Nullable Poll current, Poll poll, boolean alone) {
+  private BitSet changedPoints(@Nullable Poll current, Poll poll) {
+    // Received again, it may now count where another source counted, even where it says the same.
+    boolean all = current == null || reader.hasAnother(poll);
     var changed = new BitSet();
     for (int point : poll.points) {
-      if (current == null || !alone || !poll.saysOf(point, current)) {
+      if (all || current == null || !poll.saysOf(point, current)) {
         changed.set(point);
       }
     }
@@ -234,33 +190,15 @@ public final class SystemWindows {
     return changed;
   }
 
-  /**
-   * Whether a counter's part of a poll can touch no window but its own; notes the new head if so.
-   */
-  private boolean onlyAdds(int point, @Nullable Poll current, Poll poll) {
-    if (current != null) {
-      return false;
+  /** The counters whose change may touch windows other than the poll's own, looked at before it. */
+  private List<Repair> repairs(BitSet changed, @Nullable Poll current, Poll poll) {
+    var repairs = new ArrayList<Repair>();
+    for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
+      if (table.isCounter(p) && (current != null || !heads.onlyAdds(p, poll))) {
+        repairs.add(Repair.before(p, poll.at(), reader));
+      }
     }
-    Head head = point < heads.size() ? heads.get(point) : null;
-    if (head == null) {
-      head = reader.head(point);
-      setHead(point, head);
-    }
-    int place = poll.find(point);
-    if (!head.onlyAdds(poll.at())) {
-      return false;
-    }
-    if (poll.isNumber(place)) {
-      setHead(point, head.then(poll.at(), poll.numbers[place]));
-    }
-    return true;
-  }
-
-  private void setHead(int point, @Nullable Head head) {
-    while (heads.size() <= point) {
-      heads.add(null);
-    }
-    heads.set(point, head);
+    return repairs;
   }
 
   private void keep(Poll poll) {
@@ -269,31 +207,8 @@ public final class SystemWindows {
       recent.put(poll);
       recent.raiseFloor(Math.max(newest, poll.at()) - rules.recentMillis());
     } else {
-      loadAnchors(recent, recent.floor());
+      anchor(recent);
     }
-  }
-
-  /**
-   * Notes that a row changed.
-   *
-   * @param own whether the window holds the poll that changed it: then its offset can be found
-   *     again
-   */
-  private void mark(long end, boolean own, int point, boolean correction, long offset) {
-    Mark mark = marks.computeIfAbsent(end, e -> new Mark());
-    if (mark.note(point, correction, offset) || !own) {
-      unsaved.add(end);
-    }
-  }
-
-  private void saveMarks() {
-    for (long end : unsaved) {
-      Mark mark = marks.get(end);
-      if (mark != null) {
-        store.putMark(end, mark);
-      }
-    }
-    unsaved.clear();
   }
 
   private boolean isSettled(long end) {
@@ -306,75 +221,34 @@ public final class SystemWindows {
    * @param settledOnly only windows that have settled, once each: the way to catch up
    */
   public void emit(boolean settledOnly, Consumer<Aggregate> out) {
-    var windows = marks.entrySet().iterator();
-    while (windows.hasNext()) {
-      Map.Entry<Long, Mark> window = windows.next();
-      boolean settled = isSettled(window.getKey());
+    for (long end : List.copyOf(marks.byEnd().keySet())) {
+      boolean settled = isSettled(end);
       if (settledOnly && !settled) {
         break;
       }
-      emit(window.getKey(), window.getValue(), settled, out);
-      if (settled) {
-        windows.remove();
-        store.removeMark(window.getKey());
-      }
+      emit(end, settled, out);
     }
-    prune();
+    long untold = marks.isEmpty() ? Long.MAX_VALUE : marks.byEnd().firstKey() - Interval.MILLIS;
+    past.forget(newest, untold);
   }
 
-  private void emit(long end, Mark mark, boolean settled, Consumer<Aggregate> out) {
+  private void emit(long end, boolean settled, Consumer<Aggregate> out) {
+    Mark mark = marks.of(end);
     var points = (BitSet) mark.changed().clone();
     if (settled) {
       points.or(mark.unsettled());
     }
-    if (points.isEmpty()) {
-      return;
-    }
     reader.rows(
         end,
         points,
-        (point, row) ->
-            out.accept(
-                rules.aggregate(
-                    table.get(point), end, row, mark, settled, mark.corrected().get(point))));
-    if (!settled) {
-      mark.emitted();
-      store.putMark(end, mark);
+        (point, row) -> {
+          boolean corrected = mark.corrected().get(point);
+          out.accept(rules.aggregate(table.get(point), end, row, mark, settled, corrected));
+        });
+    if (settled) {
+      marks.remove(end);
+    } else if (!points.isEmpty()) {
+      marks.told(end, mark);
     }
-  }
-
-  /** Forgets what is beyond reach, with what is told; per counter the newest number is carried. */
-  private void prune() {
-    prunedAt = prunedAt == Long.MIN_VALUE ? newest : prunedAt;
-    long to = newest - rules.keepMillis();
-    if (newest - prunedAt < rules.pruneMillis()
-        || (!marks.isEmpty() && marks.firstKey() - Interval.MILLIS <= to)) {
-      return;
-    }
-    prunedAt = newest;
-    var gone = new ArrayList<Poll>();
-    store.ascending(floor, to, gone::add);
-    if (gone.isEmpty()) {
-      return;
-    }
-    for (Poll poll : gone) {
-      carried.take(poll);
-      store.remove(poll);
-    }
-    floor = to;
-    saveFacts();
-  }
-
-  private void saveFacts() {
-    var carries = new ArrayList<Facts.Carry>();
-    var points = new ArrayList<PointTable.Point>();
-    for (int p = 0; p < table.size(); p++) {
-      points.add(table.get(p));
-      Poll poll = carried.of(p);
-      if (poll != null) {
-        carries.add(new Facts.Carry(p, poll.at(), poll.numbers[poll.find(p)]));
-      }
-    }
-    store.putFacts(new Facts(floor, points, carries));
   }
 }

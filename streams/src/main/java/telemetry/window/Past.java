@@ -1,0 +1,75 @@
+package telemetry.window;
+
+import java.util.ArrayList;
+
+/**
+ * What is beyond reach: forgotten by the system's own time, so that the state stays bounded; per
+ * counter the newest number that was forgotten is carried.
+ */
+final class Past {
+  private final WindowRules rules;
+  private final SystemStore store;
+  private final PointTable table;
+  private final Anchors carried;
+  private long floor;
+  private long lookedAt = Long.MIN_VALUE;
+
+  /** Takes up what the store has; the points go into the table. */
+  Past(WindowRules rules, SystemStore store, PointTable table) {
+    this.rules = rules;
+    this.store = store;
+    this.table = table;
+    this.carried = new Anchors(table::isCounter);
+    Facts facts = store.facts();
+    this.floor = facts == null ? Facts.NO_FLOOR : facts.floor();
+    if (facts != null) {
+      facts.points().forEach(p -> table.add(p.key().path(), p.kind(), p.unit()));
+      facts.carries().forEach(carry -> carried.take(Polls.of(carry)));
+    }
+  }
+
+  /** Per counter, the newest number that was forgotten. */
+  Anchors carried() {
+    return carried;
+  }
+
+  /**
+   * Forgets what is beyond reach.
+   *
+   * @param newest the system's own time
+   * @param untold the start of the earliest window that still needs its polls
+   */
+  void forget(long newest, long untold) {
+    lookedAt = lookedAt == Long.MIN_VALUE ? newest : lookedAt;
+    long to = newest - rules.keepMillis();
+    if (newest - lookedAt < rules.pruneMillis() || untold <= to) {
+      return;
+    }
+    lookedAt = newest;
+    var gone = new ArrayList<Poll>();
+    store.ascending(floor, to, gone::add);
+    if (gone.isEmpty()) {
+      return;
+    }
+    for (Poll poll : gone) {
+      carried.take(poll);
+      store.remove(poll);
+    }
+    floor = to;
+    save();
+  }
+
+  /** Keeps the points, the floor and the carries. */
+  void save() {
+    var carries = new ArrayList<Facts.Carry>();
+    var points = new ArrayList<PointTable.Point>();
+    for (int p = 0; p < table.size(); p++) {
+      points.add(table.get(p));
+      Poll poll = carried.of(p);
+      if (poll != null) {
+        carries.add(new Facts.Carry(p, poll.at(), poll.numbers[poll.find(p)]));
+      }
+    }
+    store.putFacts(new Facts(floor, points, carries));
+  }
+}
