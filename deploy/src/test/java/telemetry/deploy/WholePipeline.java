@@ -14,11 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import telemetry.deploy.progress.Progress;
 import telemetry.deploy.progress.TopicScan;
@@ -78,21 +75,7 @@ final class WholePipeline implements AutoCloseable {
 
   /** Every committed record of a topic. */
   void records(Topic<?> topic, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
-    var kafka = new HashMap<String, Object>(cluster.kafka());
-    kafka.put("isolation.level", "read_committed");
-    try (var consumer =
-        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(it -> new TopicPartition(it.topic(), it.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(visitor);
-      }
-    }
+    Records.read(cluster.kafka(), topic, visitor);
   }
 
   List<String> query(String sql) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import telemetry.model.Aggregate;
 import telemetry.model.Kind;
 import telemetry.model.PointValue;
 import telemetry.model.Quality;
@@ -15,7 +16,7 @@ import telemetry.model.Value;
  * The rules of windows once more, as plainly as they can be said: everything in lists, everything
  * from the beginning, every time. Shares no class of the product's window.
  */
-final class NaiveWindows {
+public final class NaiveWindows {
   private static final long FIVE = 5 * 60_000;
   private static final long THIRTY = 30 * 60_000;
 
@@ -32,7 +33,7 @@ final class NaiveWindows {
   private NaiveWindows() {}
 
   /** The rows after readings received in this order, written {@code point end …}. */
-  static List<String> rows(List<SystemReading> received) {
+  public static List<String> rows(List<SystemReading> received) {
     Map<String, Kept> kept = new HashMap<>();
     for (int i = 0; i < received.size(); i++) {
       SystemReading reading = received.get(i);
@@ -61,6 +62,25 @@ final class NaiveWindows {
     var rows = new ArrayList<String>();
     points.forEach((point, samples) -> rows.addAll(rows(point, List.copyOf(samples.values()))));
     return rows;
+  }
+
+  /** A row of the product's, written the same way. */
+  public static String written(Aggregate row) {
+    return String.join(
+        " ",
+        row.key().path(),
+        Long.toString(row.intervalEnd().toEpochMilli()),
+        String.valueOf(row.avg()),
+        String.valueOf(row.min()),
+        String.valueOf(row.max()),
+        String.valueOf(row.last()),
+        String.valueOf(row.lastText()),
+        String.valueOf(row.delta()),
+        row.deltaSince() == null ? "null" : Long.toString(row.deltaSince().toEpochMilli()),
+        Integer.toString(row.sampleCount()),
+        Integer.toString(row.errorCount()),
+        Integer.toString(row.resetCount()),
+        row.quality().name());
   }
 
   private static boolean same(SystemReading a, SystemReading b) {

@@ -19,15 +19,26 @@ import telemetry.model.Value;
  * A generated life of one system: what was sent, in the order of sending, and which of the hard
  * things are in it.
  */
-record Scenario(List<SystemReading> sent, Set<String> features) {
+public record Scenario(List<SystemReading> sent, Set<String> features) {
   private static final long START = 1_762_835_700_000L;
 
-  static Scenario of(long seed) {
-    return new Builder(new Random(seed)).build();
+  /** A short life of system 6. */
+  public static Scenario of(long seed) {
+    var random = new Random(seed);
+    return new Builder(6, random).build(5 + random.nextInt(40));
+  }
+
+  /**
+   * A life.
+   *
+   * @param polls how many instants something was measured at
+   */
+  public static Scenario of(int systemId, int polls, long seed) {
+    return new Builder(systemId, new Random(seed)).build(polls);
   }
 
   /** Another order that keeps what was sent for one instant in its order. */
-  List<SystemReading> permuted(Random random) {
+  public List<SystemReading> permuted(Random random) {
     Map<Instant, List<SystemReading>> byInstant = new HashMap<>();
     var slots = new ArrayList<Instant>();
     for (SystemReading reading : sent) {
@@ -41,13 +52,15 @@ record Scenario(List<SystemReading> sent, Set<String> features) {
   }
 
   private static final class Builder {
+    private final int systemId;
     private final Random random;
     private final Set<String> features = new TreeSet<>();
     private final List<SystemReading> sent = new ArrayList<>();
     private double total = 1000;
     private double net = -50;
 
-    Builder(Random random) {
+    Builder(int systemId, Random random) {
+      this.systemId = systemId;
       this.random = random;
     }
 
@@ -55,9 +68,8 @@ record Scenario(List<SystemReading> sent, Set<String> features) {
       return random.nextInt(100) < percent;
     }
 
-    Scenario build() {
+    Scenario build(int polls) {
       long at = START + random.nextInt(300_000);
-      int polls = 5 + random.nextInt(40);
       for (int i = 0; i < polls; i++) {
         at += step(at);
         SystemReading poll = poll("a", at);
@@ -92,7 +104,7 @@ record Scenario(List<SystemReading> sent, Set<String> features) {
         features.add("void");
         sent.add(
             new SystemReading(
-                6,
+                systemId,
                 "t",
                 "a",
                 Op.VOID,
@@ -129,7 +141,7 @@ record Scenario(List<SystemReading> sent, Set<String> features) {
       values.add(new PointValue("always", Kind.GAUGE, "W", Value.of(1), Quality.GOOD));
       Instant instant = Instant.ofEpochMilli(at);
       return new SystemReading(
-          6,
+          systemId,
           "t",
           source,
           Op.PUT,

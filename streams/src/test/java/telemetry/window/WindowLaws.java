@@ -77,7 +77,7 @@ class WindowLaws {
     var written = new TreeSet<String>();
     for (Aggregate row : rows.values()) {
       if (row.sampleCount() + row.errorCount() > 0) {
-        written.add(written(row));
+        written.add(NaiveWindows.written(row));
       }
     }
     return String.join("\n", written);
@@ -91,33 +91,5 @@ class WindowLaws {
           int newer = b.revision().compareTo(a.revision());
           return newer > 0 || (newer == 0 && b.status().compareTo(a.status()) >= 0) ? b : a;
         });
-  }
-
-  private static String written(Aggregate row) {
-    return row.key().path()
-        + " "
-        + row.intervalEnd().toEpochMilli()
-        + " "
-        + row.avg()
-        + " "
-        + row.min()
-        + " "
-        + row.max()
-        + " "
-        + row.last()
-        + " "
-        + row.lastText()
-        + " "
-        + row.delta()
-        + " "
-        + (row.deltaSince() == null ? null : row.deltaSince().toEpochMilli())
-        + " "
-        + row.sampleCount()
-        + " "
-        + row.errorCount()
-        + " "
-        + row.resetCount()
-        + " "
-        + row.quality();
   }
 }
