@@ -55,21 +55,28 @@ public final class Settings extends AbstractConfig {
                 + declared.names().stream().sorted().toList());
       }
     }
+    var usable = new TreeMap<String, String>(given);
     for (ConfigValue value : declared.validate(given)) {
       // The first says what is wrong; the others follow from it ("null must not be null").
       value.errorMessages().stream()
           .limit(1)
-          .forEach(message -> problems.add(value.name() + ": " + message));
+          .forEach(
+              message -> {
+                problems.add(value.name() + ": " + message);
+                usable.remove(value.name());
+              });
+    }
+    // What is wrong by itself must not hide what is wrong together: the rest is judged without it.
+    boolean judged =
+        declared.configKeys().values().stream()
+            .allMatch(key -> key.hasDefault() || usable.containsKey(key.name));
+    if (judged) {
+      problems.addAll(contradictions.apply(new Settings(declared, usable)));
     }
     if (!problems.isEmpty()) {
       throw new BadSettings(role, problems);
     }
-    var settings = new Settings(declared, given);
-    List<String> found = contradictions.apply(settings);
-    if (!found.isEmpty()) {
-      throw new BadSettings(role, found);
-    }
-    return settings;
+    return new Settings(declared, given);
   }
 
   static boolean passesThrough(String name) {

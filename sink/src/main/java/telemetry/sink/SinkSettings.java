@@ -23,6 +23,7 @@ import telemetry.sink.jdbc.Database;
  * @param database {@value #JDBC_URL}, {@value #JDBC_USER}, {@value #JDBC_PASSWORD}, {@value
  *     #STATEMENT_TIMEOUT_MS}
  * @param group the consumer group
+ * @param instance this process's own name in the group; empty for none
  * @param batchRows the most records in one transaction
  * @param batchAge the longest that a record waits for others
  * @param migrate whether the start brings the schema up to date
@@ -32,6 +33,7 @@ import telemetry.sink.jdbc.Database;
 public record SinkSettings(
     Database database,
     String group,
+    String instance,
     int batchRows,
     Duration batchAge,
     boolean migrate,
@@ -49,6 +51,9 @@ public record SinkSettings(
 
   /** The consumer group. */
   public static final String GROUP_ID = "sink.group.id";
+
+  /** This process's own name in the group. */
+  public static final String INSTANCE_ID = "sink.instance.id";
 
   /** The most records in one transaction. */
   public static final String BATCH_ROWS = "sink.batch.rows";
@@ -68,8 +73,7 @@ public record SinkSettings(
           .define(
               JDBC_URL,
               Type.STRING,
-              ConfigDef.NO_DEFAULT_VALUE,
-              new ConfigDef.NonEmptyString(),
+              "",
               Importance.HIGH,
               "The database: jdbc:postgresql://host:port/name. No password in it.")
           .define(
@@ -92,6 +96,13 @@ public record SinkSettings(
               new ConfigDef.NonEmptyString(),
               Importance.MEDIUM,
               "The consumer group that divides the partitions among the sinks of one database.")
+          .define(
+              INSTANCE_ID,
+              Type.STRING,
+              "",
+              Importance.MEDIUM,
+              "This process's own name in the group. With one, a restart takes its partitions up at"
+                  + " once; without, after a kill, it waits for the old member's session to end.")
           .define(
               BATCH_ROWS,
               Type.INT,
@@ -124,6 +135,7 @@ public record SinkSettings(
   private static final List<String> DECIDED =
       List.of(
           "group.id",
+          "group.instance.id",
           "enable.auto.commit",
           "auto.offset.reset",
           "isolation.level",
@@ -145,7 +157,8 @@ public record SinkSettings(
    * @throws BadSettings naming everything that is wrong
    */
   public static SinkSettings of(Map<String, String> given, Map<String, String> environment) {
-    Settings settings = Settings.check("sink", DECLARED, given, SinkSettings::contradictions);
+    Settings settings =
+        Settings.check("sink", DECLARED, given, it -> contradictions(it, environment));
     return new SinkSettings(
         new Database(
             settings.getString(JDBC_URL),
@@ -153,6 +166,7 @@ public record SinkSettings(
             password(settings, environment),
             Duration.ofMillis(settings.getLong(STATEMENT_TIMEOUT_MS))),
         settings.getString(GROUP_ID),
+        settings.getString(INSTANCE_ID),
         settings.getInt(BATCH_ROWS),
         Duration.ofMillis(settings.getLong(BATCH_AGE_MS)),
         settings.getBoolean(MIGRATE),
@@ -162,24 +176,27 @@ public record SinkSettings(
 
   private static @Nullable String password(Settings settings, Map<String, String> environment) {
     var reference = settings.getPassword(JDBC_PASSWORD);
-    if (reference == null) {
-      return null;
-    }
-    try {
-      return Secret.resolve(JDBC_PASSWORD, reference.value(), environment);
-    } catch (IllegalArgumentException e) {
-      throw new BadSettings("sink", List.of(String.valueOf(e.getMessage())));
-    }
+    return reference == null ? null : Secret.resolve(JDBC_PASSWORD, reference.value(), environment);
   }
 
-  private static List<String> contradictions(Settings settings) {
+  private static List<String> contradictions(Settings settings, Map<String, String> environment) {
     var problems = new ArrayList<String>();
+    try {
+      password(settings, environment);
+    } catch (IllegalArgumentException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
     String url = settings.getString(JDBC_URL);
     if (!url.startsWith("jdbc:postgresql:")) {
-      problems.add(JDBC_URL + ": wanted jdbc:postgresql://…, found another scheme");
+      String found = url.isEmpty() ? "none" : "another scheme";
+      problems.add(JDBC_URL + ": wanted jdbc:postgresql://…, found " + found);
     }
     if (url.toLowerCase(Locale.ROOT).contains("password=")) {
       problems.add(JDBC_URL + ": wanted no password in it; name one with " + JDBC_PASSWORD);
+    }
+    if (url.matches(".*[?&]user=.*") && settings.originals().containsKey(JDBC_USER)) {
+      problems.add(
+          JDBC_URL + " and " + JDBC_USER + ": wanted the role in one of them, found it in both");
     }
     if (!settings.kafka().containsKey("bootstrap.servers")) {
       problems.add(Settings.KAFKA + "bootstrap.servers: wanted host:port,…, found none");

@@ -61,6 +61,17 @@ class SinkSettingsTest {
   }
 
   @Test
+  void aRoleInTwoPlacesIsAContradiction() {
+    var given = new HashMap<>(ENOUGH);
+    given.put("jdbc.url", "jdbc:postgresql://localhost/t?user=one");
+    assertThat(SinkSettings.of(given, Map.of()).database().url()).contains("user=one");
+    given.put("jdbc.user", "two");
+
+    assertThatThrownBy(() -> SinkSettings.of(given, Map.of()))
+        .hasMessageContaining("jdbc.url and jdbc.user");
+  }
+
+  @Test
   void aPasswordIsWhereItsReferencePoints(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("secret"), "from a file\n");
 

@@ -54,6 +54,16 @@ public final class StreamsSettings {
   private static final String BOOTSTRAP = Settings.KAFKA + "bootstrap.servers";
   private static final String REGISTRY_URL = "schema.registry.url";
 
+  /** What has a setting here, or would break the promise if it were another. */
+  private static final List<String> DECIDED =
+      List.of(
+          "application.id",
+          "state.dir",
+          "num.stream.threads",
+          "num.standby.replicas",
+          "processing.guarantee",
+          "group.instance.id");
+
   private StreamsSettings() {}
 
   /** Every setting: name, type, default, check and text. */
@@ -143,6 +153,11 @@ public final class StreamsSettings {
     }
     if (!settings.registry().containsKey(REGISTRY_URL)) {
       problems.add(REGISTRY_URL + ": wanted the registry's URL, found none");
+    }
+    for (String name : DECIDED) {
+      if (settings.kafka().containsKey(name)) {
+        problems.add(Settings.KAFKA + name + ": streams decides this itself; take it away");
+      }
     }
     if (settings.getLong(SETTLE) >= Duration.ofHours(settings.getInt(REACH)).toMillis()) {
       problems.add(

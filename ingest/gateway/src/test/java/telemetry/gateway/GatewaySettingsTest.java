@@ -28,9 +28,11 @@ class GatewaySettingsTest {
             BadSettings.class,
             e ->
                 assertThat(e.problems())
-                    .hasSize(2)
+                    .hasSize(4)
                     .anyMatch(problem -> problem.startsWith("http.prot: no setting of ingest"))
-                    .anyMatch(problem -> problem.startsWith("http.port: ")));
+                    .anyMatch(problem -> problem.startsWith("http.port: "))
+                    .anyMatch(problem -> problem.startsWith("kafka.bootstrap.servers: "))
+                    .anyMatch(problem -> problem.startsWith("schema.registry.url: ")));
   }
 
   @Test
