@@ -3,9 +3,12 @@ package telemetry.deploy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import telemetry.deploy.embedded.PropertiesFile;
 import telemetry.deploy.embedded.StackException;
 
@@ -24,6 +27,8 @@ public record Endpoints(
   private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
   private static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
   private static final String JDBC_URL = "jdbc.url";
+  private static final String JDBC_USER = "jdbc.user";
+  private static final Pattern USER = Pattern.compile("[?]user=([^&]*)$");
   private static final String HTTP_URL = "http.url";
 
   /**
@@ -80,14 +85,21 @@ public record Endpoints(
     var settings = new TreeMap<String, String>();
     settings.put("kafka." + BOOTSTRAP_SERVERS, bootstrapServers);
     settings.put(SCHEMA_REGISTRY_URL, schemaRegistryUrl);
-    settings.put(JDBC_URL, jdbcUrl);
+    // Apart, so that a jdbc.user that somebody gives counts.
+    Matcher user = USER.matcher(jdbcUrl);
+    if (user.find()) {
+      settings.put(JDBC_URL, jdbcUrl.substring(0, user.start()));
+      settings.put(JDBC_USER, user.group(1));
+    } else {
+      settings.put(JDBC_URL, jdbcUrl);
+    }
     return settings;
   }
 
   /** As settings of what speaks to Kafka and the registry alone. */
   public Map<String, String> clientSettings() {
     var settings = new TreeMap<String, String>(settings());
-    settings.remove(JDBC_URL);
+    settings.keySet().removeAll(List.of(JDBC_URL, JDBC_USER));
     return settings;
   }
 

@@ -21,6 +21,7 @@ import telemetry.deploy.progress.Progress;
 import telemetry.deploy.progress.TopicScan;
 import telemetry.deploy.run.Cluster;
 import telemetry.deploy.run.LocalPipeline;
+import telemetry.deploy.run.Roles;
 import telemetry.deploy.run.Running;
 import telemetry.deploy.systems.SystemsTopic;
 import telemetry.model.SystemDeclaration;
@@ -38,7 +39,7 @@ final class WholePipeline implements AutoCloseable {
   WholePipeline(Path dataDir) {
     running = Running.untilSignal();
     LocalPipeline pipeline =
-        LocalPipeline.start(running, dataDir, Map.of(), Map.of(), Clock.systemUTC());
+        LocalPipeline.start(running, dataDir, Map.of(), Map.of(), Roles::all, Clock.systemUTC());
     endpoints = pipeline.endpoints();
     cluster = Cluster.connect(settings(), Clock.systemUTC());
     var kafka = new HashMap<String, Object>(cluster.kafka());

@@ -23,6 +23,7 @@ public final class SinkRole implements Role {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
   private final SinkSettings settings;
+  private final Runnable guard;
   private final MeterRegistry meters;
   private final Clock clock;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -36,15 +37,15 @@ public final class SinkRole implements Role {
    *
    * @param settings name to text: {@link SinkSettings}, {@code kafka.*}, and Confluent's names for
    *     the registry
+   * @param guard run at the start; throws when Kafka is not what the epoch record says, for then no
+   *     row may be written
+   * @param meters where the outcomes are counted
+   * @param clock dates and paces
    * @throws telemetry.settings.BadSettings naming everything that is wrong
    */
-  public SinkRole(Map<String, String> settings, MeterRegistry meters, Clock clock) {
-    this(SinkSettings.of(settings, System.getenv()), meters, clock);
-  }
-
-  /** A sink with settings that are checked already. */
-  public SinkRole(SinkSettings settings, MeterRegistry meters, Clock clock) {
-    this.settings = settings;
+  public SinkRole(Map<String, String> settings, Runnable guard, MeterRegistry meters, Clock clock) {
+    this.settings = SinkSettings.of(settings, System.getenv());
+    this.guard = guard;
     this.meters = meters;
     this.clock = clock;
   }
@@ -59,6 +60,7 @@ public final class SinkRole implements Role {
     if (thread != null) {
       throw new IllegalStateException("sink: wanted one start, found a second");
     }
+    guard.run();
     HikariDataSource database = settings.database().open("telemetry-sink");
     try {
       var clients = new Sink(settings, new PostgresTables(database), meters, clock);

@@ -1,6 +1,7 @@
 package telemetry.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,8 +30,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import telemetry.control.EpochException;
 import telemetry.model.SystemDeclaration;
 import telemetry.registry.AvroSerde;
+import telemetry.sink.batch.LogPartition;
+import telemetry.sink.jdbc.PlaceReset;
 import telemetry.sink.jdbc.TestDatabase;
 import telemetry.topics.Partitions;
 import telemetry.topics.Topics;
@@ -164,9 +168,50 @@ class SinkRoleIT {
           .contains("before")
           .contains("telemetry sink reset --topic telemetry.agg-5m --partition");
     }
+
+    // When somebody runs that
+    String id =
+        admin
+            .describeTopics(List.of(Topics.AGG_5M.name()))
+            .topicNameValues()
+            .get(Topics.AGG_5M.name())
+            .get()
+            .topicId()
+            .toString();
+    var reset = new PlaceReset(database.settings());
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      assertThat(reset.to(new LogPartition(Topics.AGG_5M.name(), partition), id, 0)).isPresent();
+    }
+    try (var sink = sink("one")) {
+      await().atMost(SOON).until(() -> sink.health().ready());
+      awaitRows(10);
+      awaitPlacesAtTheEnd();
+    }
+  }
+
+  @Test
+  void onALogThatIsNotTheEpochsNothingIsTouched() throws Exception {
+    var sink = sink("one", () -> refuse("epoch 1 is of another log"));
+
+    assertThatThrownBy(sink::start).hasMessage("epoch 1 is of another log");
+
+    assertThat(sink.health().ready()).isFalse();
+    assertThat(database.query("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+        .containsExactly("0");
+    sink.close();
+  }
+
+  private static void refuse(String reason) {
+    throw new EpochException(reason);
   }
 
   private SinkRole sink(String name) {
+    SinkRole sink = sink(name, () -> {});
+    sink.start();
+    return sink;
+  }
+
+  private SinkRole sink(String name, Runnable guard) {
     var settings = new HashMap<>(registry);
     settings.put("jdbc.url", database.settings().url());
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
@@ -175,9 +220,7 @@ class SinkRoleIT {
     settings.put("sink.group.id", "sink-" + database.settings().url().hashCode());
     settings.put("sink.batch.rows", "30");
     settings.put("sink.batch.age.ms", "50");
-    var sink = new SinkRole(settings, meters, Clock.systemUTC());
-    sink.start();
-    return sink;
+    return new SinkRole(settings, guard, meters, Clock.systemUTC());
   }
 
   /** One row per interval, over five systems; each number is its own average. */

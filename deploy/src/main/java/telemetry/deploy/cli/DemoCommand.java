@@ -18,8 +18,10 @@ import telemetry.deploy.progress.Progress;
 import telemetry.deploy.progress.TopicScan;
 import telemetry.deploy.run.Cluster;
 import telemetry.deploy.run.LocalPipeline;
+import telemetry.deploy.run.Roles;
 import telemetry.deploy.run.Running;
 import telemetry.gateway.file.ProgressBar;
+import telemetry.sink.jdbc.Database;
 
 /** {@code telemetry demo}: everything, with a day of sample readings. */
 @Command(
@@ -68,8 +70,8 @@ final class DemoCommand implements Callable<Integer> {
     try (Running running = Running.untilSignal()) {
       say(out, "starting Kafka, registry, PostgreSQL, gateway, streams and sink …");
       LocalPipeline pipeline =
-          LocalPipeline.start(running, dataDir, ports.ports(), options.given(), clock);
-      var settings = pipeline.endpoints().settings();
+          LocalPipeline.start(running, dataDir, ports.ports(), options.given(), Roles::all, clock);
+      var settings = pipeline.settings();
       var demo = new Demo(pipeline, clock);
       try (Cluster cluster = Cluster.connect(settings, clock);
           TopicScan scan = new TopicScan(cluster.kafka(), PATIENCE)) {
@@ -79,10 +81,10 @@ final class DemoCommand implements Callable<Integer> {
         say(out, "waiting until all of it has become rows …");
         var stages = cluster.stages(settings);
         Optional<String> lacking = new Progress(stages, scan).await(IDLE);
-        String jdbcUrl = pipeline.endpoints().jdbcUrl();
-        var found = Consistency.check(scan, cluster.registry(), jdbcUrl);
+        Database database = Roles.database(settings);
+        var found = Consistency.check(scan, cluster.registry(), database);
         out.println();
-        say(out, DemoTable.of(found, StatusReport.read(scan, stages, jdbcUrl)));
+        say(out, DemoTable.of(found, StatusReport.read(scan, stages, database)));
         if (lacking.isPresent() || !found.problems().isEmpty()) {
           throw new NotSoException(
               "inconsistent:\n  "

@@ -1,12 +1,16 @@
 package telemetry.deploy.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import telemetry.deploy.Endpoints;
 import telemetry.deploy.run.Roles;
+import telemetry.gateway.GatewaySettings;
 
 /** {@code telemetry ingest}: the gateway alone, or a feed of files. */
 @Command(
@@ -19,6 +23,7 @@ import telemetry.deploy.run.Roles;
       "",
       "Examples:",
       "  telemetry ingest --config /etc/telemetry/ingest.properties",
+      "  telemetry ingest --data-dir data        (beside a running: telemetry up --only-stack)",
       "  telemetry ingest file --help"
     },
     subcommands = IngestFileCommand.class)
@@ -33,6 +38,11 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return OneRole.run(options.given(dataDir), Roles::gateway);
+    Map<String, String> settings = options.given(dataDir);
+    if (dataDir != null) {
+      String http = Endpoints.read(dataDir).httpUrl();
+      settings.putIfAbsent(GatewaySettings.PORT, Integer.toString(URI.create(http).getPort()));
+    }
+    return OneRole.run(settings, Roles::gateway);
   }
 }

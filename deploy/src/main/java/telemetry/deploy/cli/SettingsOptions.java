@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import telemetry.deploy.Endpoints;
@@ -36,11 +35,9 @@ final class SettingsOptions {
 
   /** The settings that were given, in the order of their force. */
   Map<String, String> given() {
-    var known = new TreeSet<String>(Roles.known());
-    known.add(OneRole.OPS_PORT);
     var environment = new TreeMap<String, String>(System.getenv());
     environment.remove(LAUNCHER);
-    return GivenSettings.merge(known, config, environment, set);
+    return GivenSettings.merge(Roles.known(), config, environment, set);
   }
 
   /** The same, on a pipeline that runs on a data directory, if one was named. */

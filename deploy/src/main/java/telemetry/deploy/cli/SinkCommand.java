@@ -17,8 +17,10 @@ import telemetry.deploy.run.Roles;
       "",
       "Examples:",
       "  telemetry sink --config /etc/telemetry/sink.properties",
-      "  telemetry sink --data-dir data        (beside a running: telemetry up)"
-    })
+      "  telemetry sink --data-dir data        (beside a running: telemetry up)",
+      "  telemetry sink reset --help"
+    },
+    subcommands = SinkResetCommand.class)
 final class SinkCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options = new SettingsOptions();
 

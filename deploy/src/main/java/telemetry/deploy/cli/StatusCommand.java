@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 import telemetry.deploy.progress.Progress;
 import telemetry.deploy.progress.TopicScan;
 import telemetry.deploy.run.Cluster;
+import telemetry.deploy.run.Roles;
 
 /** {@code telemetry status}: how far everything is. */
 @Command(
@@ -72,8 +73,7 @@ final class StatusCommand implements Callable<Integer> {
       var stages = cluster.stages(settings);
       Optional<String> lacking =
           waitIdle ? new Progress(stages, scan).await(timeout) : Optional.empty();
-      StatusReport report =
-          StatusReport.read(scan, stages, settings.getOrDefault(RequiredEndpoints.DATABASE, ""));
+      StatusReport report = StatusReport.read(scan, stages, Roles.database(settings));
       PrintWriter out = spec.commandLine().getOut();
       out.print(json ? new ObjectMapper().writeValueAsString(report) + "\n" : report.text());
       out.flush();

@@ -7,6 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 import telemetry.deploy.progress.Counts;
 import telemetry.deploy.progress.Stage;
 import telemetry.deploy.progress.TopicScan;
+import telemetry.sink.jdbc.Database;
 import telemetry.topics.Topic;
 import telemetry.topics.Topics;
 
@@ -31,7 +32,7 @@ record StatusReport(
     long late,
     Map<String, Long> lag) {
 
-  static StatusReport read(TopicScan scan, List<Stage> stages, String jdbcUrl) {
+  static StatusReport read(TopicScan scan, List<Stage> stages, Database database) {
     var topics = new LinkedHashMap<String, Long>();
     for (Topic<?> topic : Topics.all()) {
       topics.put(topic.name(), sum(scan.ends(topic.name())));
@@ -40,7 +41,7 @@ record StatusReport(
     for (Stage stage : stages) {
       lag.put(stage.name(), lag(scan, stage));
     }
-    Counts counts = Counts.read(jdbcUrl);
+    Counts counts = Counts.read(database);
     return new StatusReport(
         topics,
         counts.systems(),

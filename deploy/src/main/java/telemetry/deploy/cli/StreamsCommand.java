@@ -1,12 +1,14 @@
 package telemetry.deploy.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import telemetry.deploy.run.Roles;
+import telemetry.topology.StreamsSettings;
 
 /** {@code telemetry streams}: that role alone. */
 @Command(
@@ -17,7 +19,8 @@ import telemetry.deploy.run.Roles;
       "",
       "Examples:",
       "  telemetry streams --config /etc/telemetry/streams.properties",
-      "  telemetry streams --data-dir data        (beside a running: telemetry up)"
+      "  telemetry streams --data-dir data        (beside a running: telemetry up)",
+      "  telemetry streams --data-dir data --set state.dir=/tmp/second   (one more of them)"
     })
 final class StreamsCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options = new SettingsOptions();
@@ -30,6 +33,11 @@ final class StreamsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return OneRole.run(options.given(dataDir), Roles::streams);
+    Map<String, String> settings = options.given(dataDir);
+    if (dataDir != null) {
+      // Not where a running "up" has its own.
+      settings.putIfAbsent(StreamsSettings.STATE_DIR, dataDir.resolve("streams-alone").toString());
+    }
+    return OneRole.run(settings, Roles::streams);
   }
 }

@@ -3,6 +3,7 @@ package telemetry.deploy.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import telemetry.deploy.run.LocalPipeline;
+import telemetry.deploy.run.Roles;
 import telemetry.deploy.run.Running;
 
 /** {@code telemetry up}: everything in one process tree. */
@@ -26,7 +28,8 @@ import telemetry.deploy.run.Running;
       "Examples:",
       "  telemetry up",
       "  telemetry up --data-dir /var/lib/telemetry --http-port 8080",
-      "  telemetry status --data-dir data        (in another terminal)"
+      "  telemetry status --data-dir data        (in another terminal)",
+      "  telemetry up --only-stack               (and the roles beside it)"
     })
 final class UpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -40,6 +43,14 @@ final class UpCommand implements Callable<Integer> {
       description = "Where everything is kept. Default: ${DEFAULT-VALUE}")
   private Path dataDir = Path.of("data");
 
+  @Option(
+      names = "--only-stack",
+      description = {
+        "Kafka, registry and PostgreSQL alone. Run the roles beside it as processes of their own:"
+            + " telemetry ingest, streams, sink, each with the same --data-dir."
+      })
+  private boolean onlyStack;
+
   @Override
   public Integer call() {
     Log.toFile(LogFile.in(dataDir), options.verbose());
@@ -48,7 +59,13 @@ final class UpCommand implements Callable<Integer> {
       out.println("starting in " + dataDir.toAbsolutePath().normalize() + " …");
       out.flush();
       LocalPipeline pipeline =
-          LocalPipeline.start(running, dataDir, ports.ports(), options.given(), Clock.systemUTC());
+          LocalPipeline.start(
+              running,
+              dataDir,
+              ports.ports(),
+              options.given(),
+              onlyStack ? none -> List.of() : Roles::all,
+              Clock.systemUTC());
       out.print(Told.endpoints(pipeline));
       out.println("ready; Ctrl-C stops it");
       out.flush();

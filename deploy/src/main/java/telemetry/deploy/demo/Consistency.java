@@ -1,7 +1,6 @@
 package telemetry.deploy.demo;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import telemetry.model.PointValue;
 import telemetry.model.SystemReading;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
+import telemetry.sink.jdbc.Database;
 import telemetry.topics.Topics;
 
 /**
@@ -43,7 +43,7 @@ public record Consistency(long raw, long readings, long rejected, List<String> p
   }
 
   /** Checks a pipeline that has nothing left to do. */
-  public static Consistency check(TopicScan scan, SchemaRegistry registry, String jdbcUrl) {
+  public static Consistency check(TopicScan scan, SchemaRegistry registry, Database database) {
     var polls = new HashMap<Poll, SystemReading>();
     var readings = new long[1];
     var deserializer = new AvroSerde<>(Topics.READINGS, registry).deserializer();
@@ -71,7 +71,7 @@ public record Consistency(long raw, long readings, long rejected, List<String> p
     if (rejected != 0) {
       problems.add("rejected: wanted none, found " + rejected);
     }
-    compare(expected(polls), found(jdbcUrl), problems);
+    compare(expected(polls), found(database), problems);
     return new Consistency(raw, readings[0], rejected, problems);
   }
 
@@ -87,7 +87,7 @@ public record Consistency(long raw, long readings, long rejected, List<String> p
     return rows;
   }
 
-  private static Map<Row, Integer> found(String jdbcUrl) {
+  private static Map<Row, Integer> found(Database database) {
     String sql =
         """
         SELECT system_id || '/' || path, interval_end, sample_count + error_count
@@ -95,7 +95,7 @@ public record Consistency(long raw, long readings, long rejected, List<String> p
         WHERE status <> 'EMPTY'
         """;
     var rows = new HashMap<Row, Integer>();
-    try (Connection connection = DriverManager.getConnection(jdbcUrl);
+    try (Connection connection = database.connect("telemetry-status");
         var statement = connection.createStatement();
         var found = statement.executeQuery(sql)) {
       while (found.next()) {

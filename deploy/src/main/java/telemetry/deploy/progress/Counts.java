@@ -1,9 +1,9 @@
 package telemetry.deploy.progress;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import telemetry.sink.jdbc.Database;
 
 /**
  * What stands in PostgreSQL.
@@ -18,8 +18,8 @@ public record Counts(long systems, long points, long rows) {
    *
    * @throws DatabaseException if the tables are not there or cannot be read
    */
-  public static Counts read(String jdbcUrl) {
-    try (Connection connection = DriverManager.getConnection(jdbcUrl);
+  public static Counts read(Database database) {
+    try (Connection connection = database.connect("telemetry-status");
         Statement statement = connection.createStatement()) {
       return new Counts(
           count(statement, "system"),

@@ -1,7 +1,6 @@
 package telemetry.deploy.progress;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import telemetry.control.ControlLog;
 import telemetry.control.KafkaAnswer;
+import telemetry.sink.jdbc.Database;
 import telemetry.topics.Topics;
 
 /** The stages of the way, in the order a reading travels. */
@@ -17,7 +17,7 @@ public final class Stages {
   private final Admin admin;
   private final ControlLog control;
   private final String group;
-  private final String jdbcUrl;
+  private final Database database;
 
   /**
    * Of one pipeline.
@@ -25,13 +25,13 @@ public final class Stages {
    * @param admin of its cluster
    * @param control its control topic
    * @param group the consumer group of its streams
-   * @param jdbcUrl its database
+   * @param database its database
    */
-  public Stages(Admin admin, ControlLog control, String group, String jdbcUrl) {
+  public Stages(Admin admin, ControlLog control, String group, Database database) {
     this.admin = admin;
     this.control = control;
     this.group = group;
-    this.jdbcUrl = jdbcUrl;
+    this.database = database;
   }
 
   /**
@@ -70,7 +70,7 @@ public final class Stages {
 
   private Map<TopicPartition, Long> remembered() {
     var places = new HashMap<TopicPartition, Long>();
-    try (Connection connection = DriverManager.getConnection(jdbcUrl);
+    try (Connection connection = database.connect("telemetry-status");
         var statement = connection.createStatement();
         var rows =
             statement.executeQuery("SELECT topic, partition, next_offset FROM sink_offset")) {

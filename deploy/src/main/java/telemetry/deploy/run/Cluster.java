@@ -15,12 +15,11 @@ import telemetry.deploy.topics.TopicsApply;
 import telemetry.registry.SchemaRegistries;
 import telemetry.registry.SchemaRegistry;
 import telemetry.settings.Settings;
+import telemetry.topology.StreamsSettings;
 
 /** Kafka and the registry, as the ops verbs need them. */
 public final class Cluster implements AutoCloseable {
   private static final String PATIENCE_MILLIS = "15000";
-
-  private static final String STREAMS_GROUP = "application.id";
 
   private final Map<String, String> kafka;
   private final Admin admin;
@@ -94,11 +93,14 @@ public final class Cluster implements AutoCloseable {
   /**
    * The stages of the way.
    *
-   * @param settings {@code jdbc.url} and, where it is not the default, the streams' group
+   * @param settings the sink's and, where it is not the default, the streams' group
+   * @throws telemetry.settings.BadSettings if they do not say where the database is
    */
   public List<Stage> stages(Map<String, String> settings) {
-    String group = settings.getOrDefault(STREAMS_GROUP, "telemetry-streams");
-    return new Stages(admin, control, group, settings.getOrDefault("jdbc.url", "")).all();
+    String group =
+        settings.getOrDefault(
+            StreamsSettings.APPLICATION_ID, StreamsSettings.DEFAULT_APPLICATION_ID);
+    return new Stages(admin, control, group, Roles.database(settings)).all();
   }
 
   @Override

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import telemetry.deploy.Endpoints;
 import telemetry.deploy.embedded.DataDirectory;
 import telemetry.deploy.embedded.EmbeddedStack;
 import telemetry.deploy.embedded.Part;
 import telemetry.role.Role;
+import telemetry.settings.BadSettings;
 import telemetry.topics.Topics;
 
 /**
@@ -20,10 +22,16 @@ import telemetry.topics.Topics;
  *
  * @param endpoints where others find it
  * @param opsUrl health and metrics
+ * @param settings what its roles were given
  * @param directory its data directory
  * @param roles its roles
  */
-public record LocalPipeline(Endpoints endpoints, String opsUrl, Path directory, RoleSet roles) {
+public record LocalPipeline(
+    Endpoints endpoints,
+    String opsUrl,
+    Map<String, String> settings,
+    Path directory,
+    RoleSet roles) {
   private static final Duration READY = Duration.ofSeconds(60);
 
   /**
@@ -33,14 +41,18 @@ public record LocalPipeline(Endpoints endpoints, String opsUrl, Path directory, 
    * @param dataDir its data directory
    * @param ports chosen ports
    * @param given settings of the roles, over those that the stack gives
+   * @param which the roles of this process, all or none: {@code Roles::all}
    * @param clock the roles' time
+   * @throws BadSettings naming every setting that is wrong, before anything is started
    */
   public static LocalPipeline start(
       Running running,
       Path dataDir,
       Map<Part, Integer> ports,
       Map<String, String> given,
+      Function<Roles, List<Role>> which,
       Clock clock) {
+    LocalSettings.check(given, clock);
     DataDirectory directory = running.start(() -> DataDirectory.take(dataDir));
     Endpoints.remove(directory.path()); // Of a run that was killed.
     EmbeddedStack stack = running.start(() -> EmbeddedStack.start(directory, ports));
@@ -52,17 +64,17 @@ public record LocalPipeline(Endpoints endpoints, String opsUrl, Path directory, 
             "http://127.0.0.1:" + stack.ports().of(Part.HTTP));
     var settings = new TreeMap<String, String>(endpoints.settings());
     settings.put("http.port", Integer.toString(stack.ports().of(Part.HTTP)));
-    // A name in the group, so that a start after a kill does not wait for the old member to expire.
+    // Names in the groups, so that a start after a kill does not wait for the old members to
+    // expire.
     settings.put("streams.instance.id", "local");
-    // For members without a name; the default lets the sink wait for three quarters of a minute.
-    settings.put("kafka.session.timeout.ms", "10000");
+    settings.put("sink.instance.id", "local");
     settings.put("state.dir", directory.resolve("streams").toString());
     settings.putAll(given);
     try (var cluster = Cluster.connect(settings, clock)) {
       cluster.topics(Topics.LOCAL_PARTITIONS, (short) 1).apply();
     }
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    RoleSet roles = startRoles(running, new Roles(settings, metrics, clock));
+    RoleSet roles = startRoles(running, which.apply(new Roles(settings, metrics, clock)));
     OpsServer ops =
         running.start(() -> OpsServer.start(stack.ports().of(Part.OPS), roles, metrics));
     roles.awaitReady(READY);
@@ -71,12 +83,11 @@ public record LocalPipeline(Endpoints endpoints, String opsUrl, Path directory, 
           endpoints.write(directory.path());
           return () -> Endpoints.remove(directory.path());
         });
-    return new LocalPipeline(endpoints, ops.url(), directory.path(), roles);
+    return new LocalPipeline(endpoints, ops.url(), settings, directory.path(), roles);
   }
 
   /** The last of the way first: nothing is heard before it can be remembered. */
-  private static RoleSet startRoles(Running running, Roles roles) {
-    List<Role> made = roles.all();
+  private static RoleSet startRoles(Running running, List<Role> made) {
     for (int i = made.size() - 1; i >= 0; i--) {
       Role role = made.get(i);
       running.start(

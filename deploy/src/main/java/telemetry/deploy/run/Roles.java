@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import telemetry.gateway.GatewayRole;
@@ -19,6 +18,7 @@ import telemetry.settings.BadSettings;
 import telemetry.settings.Settings;
 import telemetry.sink.SinkRole;
 import telemetry.sink.SinkSettings;
+import telemetry.sink.jdbc.Database;
 import telemetry.topology.StreamsRole;
 import telemetry.topology.StreamsSettings;
 
@@ -29,9 +29,21 @@ import telemetry.topology.StreamsSettings;
  * its own; a name that none of them knows is refused.
  */
 public final class Roles {
+  /** Where a process tells its health and metrics. */
+  public static final String OPS_PORT = "ops.port";
+
   private static final ConfigDef GATEWAY = GatewaySettings.declared();
   private static final ConfigDef STREAMS = StreamsSettings.declared();
   private static final ConfigDef SINK = SinkSettings.DECLARED;
+  private static final ConfigDef OPS =
+      new ConfigDef()
+          .define(
+              OPS_PORT,
+              ConfigDef.Type.INT,
+              0,
+              ConfigDef.Range.between(0, 65535),
+              ConfigDef.Importance.MEDIUM,
+              "The port of health and metrics on loopback; 0 finds a free one.");
 
   private final Map<String, String> settings;
   private final MeterRegistry metrics;
@@ -43,28 +55,17 @@ public final class Roles {
    * @param settings name to text
    * @param metrics where the roles count
    * @param clock their time
-   * @throws BadSettings naming every setting that no role knows
    */
   public Roles(Map<String, String> settings, MeterRegistry metrics, Clock clock) {
     this.settings = Map.copyOf(settings);
     this.metrics = metrics;
     this.clock = clock;
-    Set<String> known = known();
-    List<String> problems =
-        new TreeSet<>(settings.keySet())
-            .stream()
-                .filter(name -> !known.contains(name) && !forClients(name))
-                .map(name -> name + ": no setting of any role; known are " + known)
-                .toList();
-    if (!problems.isEmpty()) {
-      throw new BadSettings("telemetry", problems);
-    }
   }
 
   /** Every setting that a role declares. */
   public static Set<String> known() {
     var known = new TreeSet<String>();
-    List.of(GATEWAY, STREAMS, SINK).forEach(declared -> known.addAll(declared.names()));
+    List.of(GATEWAY, STREAMS, SINK, OPS).forEach(declared -> known.addAll(declared.names()));
     return known;
   }
 
@@ -73,19 +74,76 @@ public final class Roles {
   }
 
   private Map<String, String> of(ConfigDef declared) {
+    return of(declared, settings);
+  }
+
+  private static Map<String, String> of(ConfigDef declared, Map<String, String> settings) {
     return settings.entrySet().stream()
         .filter(it -> declared.names().contains(it.getKey()) || forClients(it.getKey()))
         .collect(
             Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new));
   }
 
+  /**
+   * Checks the settings of every role; touches nothing outside.
+   *
+   * @throws BadSettings naming everything that is wrong for any of them
+   */
+  public void check() {
+    check(this::checkGateway, this::checkStreams, this::checkSink);
+  }
+
+  private void checkGateway() {
+    GatewaySettings.check(of(GATEWAY));
+  }
+
+  private void checkStreams() {
+    StreamsSettings.check(of(STREAMS));
+  }
+
+  private void checkSink() {
+    SinkSettings.of(of(SINK), System.getenv());
+  }
+
+  private void check(Runnable... each) {
+    var problems = new ArrayList<String>();
+    Set<String> known = known();
+    new TreeSet<>(settings.keySet())
+        .stream()
+            .filter(name -> !known.contains(name) && !forClients(name))
+            .map(name -> name + ": no setting of any role; known are " + known)
+            .forEach(problems::add);
+    for (Runnable check : each) {
+      try {
+        check.run();
+      } catch (BadSettings e) {
+        problems.addAll(e.problems());
+      }
+    }
+    try {
+      opsPort();
+    } catch (BadSettings e) {
+      problems.addAll(e.problems());
+    }
+    if (!problems.isEmpty()) {
+      throw new BadSettings("telemetry", problems.stream().distinct().toList());
+    }
+  }
+
+  /** The port of health and metrics. */
+  public int opsPort() {
+    return Settings.check("telemetry", OPS, of(OPS), none -> List.of()).getInt(OPS_PORT);
+  }
+
   /** Hears vendors. */
   public Role gateway() {
+    check(this::checkGateway);
     return new GatewayRole(of(GATEWAY), metrics, clock);
   }
 
   /** Understands what was heard. */
   public Role streams() {
+    check(this::checkStreams);
     return new StreamsRole(of(STREAMS), this::epoch, metrics);
   }
 
@@ -95,9 +153,19 @@ public final class Roles {
     }
   }
 
+  /**
+   * The database of these settings: whoever here connects to it does so by this.
+   *
+   * @throws BadSettings naming everything that is wrong for the sink
+   */
+  public static Database database(Map<String, String> settings) {
+    return SinkSettings.of(of(SINK, settings), System.getenv()).database();
+  }
+
   /** Remembers it in PostgreSQL. */
   public Role sink() {
-    return new SinkRole(of(SINK), metrics, clock);
+    check(this::checkSink);
+    return new SinkRole(of(SINK), this::epoch, metrics, clock);
   }
 
   /**
@@ -106,19 +174,7 @@ public final class Roles {
    * @throws BadSettings naming what is wrong for any of them
    */
   public List<Role> all() {
-    var roles = new ArrayList<Role>();
-    var problems = new ArrayList<String>();
-    for (Supplier<Role> role : List.<Supplier<Role>>of(this::gateway, this::streams, this::sink)) {
-      try {
-        roles.add(role.get());
-      } catch (BadSettings e) {
-        problems.addAll(e.problems());
-      }
-    }
-    if (!problems.isEmpty()) {
-      roles.forEach(Role::close);
-      throw new BadSettings("telemetry", problems.stream().distinct().toList());
-    }
-    return roles;
+    check();
+    return List.of(gateway(), streams(), sink());
   }
 }

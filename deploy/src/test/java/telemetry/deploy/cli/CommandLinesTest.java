@@ -29,6 +29,7 @@ final class CommandLinesTest {
         "ingest file --help",
         "streams --help",
         "sink --help",
+        "sink reset --help",
         "status --help",
         "systems --help",
         "systems apply --help",
@@ -76,11 +77,77 @@ final class CommandLinesTest {
   }
 
   @Test
-  void everyUnknownSettingOfARoleIsNamedAtOnce() {
-    assertThat(run("sink", "--set", "sink.batch.row=1", "--set", "foo.bar=2"))
+  void everythingWrongWithTheSettingsOfTheGatewayIsNamedAtOnce() {
+    String keystore = folder.resolve("none.p12").toString();
+
+    assertThat(
+            run(
+                "ingest",
+                "--set=http.prot=1",
+                "--set=http.threads=many",
+                "--set=ops.port=-1",
+                "--set=http.tls.keystore.path=" + keystore))
         .isEqualTo(ExitStatus.USAGE);
 
-    assertThat(err.toString()).contains("sink.batch.row", "foo.bar").doesNotContain("\tat ");
+    assertThat(err.toString())
+        .contains("http.prot: no setting", "http.threads: ", "many", "ops.port: ")
+        .contains("http.tls.keystore.path and http.tls.keystore.password.file", keystore)
+        .contains("kafka.bootstrap.servers", "schema.registry.url")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void everythingWrongWithTheSettingsOfStreamsIsNamedAtOnce() {
+    assertThat(
+            run(
+                "streams",
+                "--set=streams.treads=1",
+                "--set=streams.store=paper",
+                "--set=kafka.processing.guarantee=at_least_once"))
+        .isEqualTo(ExitStatus.USAGE);
+
+    assertThat(err.toString())
+        .contains("streams.treads: no setting", "streams.store: ", "processing.guarantee")
+        .contains("kafka.bootstrap.servers", "schema.registry.url")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void everythingWrongWithTheSettingsOfTheSinkIsNamedAtOnce() {
+    assertThat(
+            run(
+                "sink",
+                "--set=sink.batch.row=1",
+                "--set=foo.bar=2",
+                "--set=sink.batch.rows=0",
+                "--set=kafka.auto.offset.reset=latest",
+                "--set=jdbc.password=env:NOBODY_SET_THIS"))
+        .isEqualTo(ExitStatus.USAGE);
+
+    assertThat(err.toString())
+        .contains("sink.batch.row: no setting", "foo.bar: no setting", "sink.batch.rows: ")
+        .contains("jdbc.url", "kafka.bootstrap.servers", "schema.registry.url")
+        .contains("kafka.auto.offset.reset", "NOBODY_SET_THIS")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aWholePipelineIsRefusedBeforeAnythingIsStarted() {
+    Path data = folder.resolve("data");
+
+    assertThat(
+            run(
+                "up",
+                "--data-dir=" + data,
+                "--set=jdbc.url=jdbc:postgresql://elsewhere/t",
+                "--set=http.port=1",
+                "--set=foo.bar=2",
+                "--set=streams.store=paper"))
+        .isEqualTo(ExitStatus.USAGE);
+
+    assertThat(err.toString())
+        .contains("jdbc.url: ", "http.port: ", "--http-port", "foo.bar: ", "streams.store: ");
+    assertThat(data.resolve("lock")).doesNotExist();
   }
 
   @Test

@@ -2,8 +2,11 @@ package telemetry.sink.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,23 @@ public record Database(
     // The detail of an error holds the row.
     pool.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(pool);
+  }
+
+  /**
+   * One connection, for whoever looks or repairs; the caller closes it.
+   *
+   * @param name how the server lists it
+   */
+  public Connection connect(String name) throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", user);
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+    properties.setProperty("ApplicationName", name);
+    properties.setProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
+    properties.setProperty("logServerErrorDetail", "false");
+    return DriverManager.getConnection(url, properties);
   }
 
   /**

@@ -31,6 +31,12 @@ final class Places {
       UPDATE sink_offset SET next_offset = ?, moved_at = now()
       WHERE topic = ? AND partition = ? AND owner_epoch = ?""";
 
+  private static final String RESET =
+      """
+      UPDATE sink_offset
+      SET topic_id = ?, next_offset = ?, owner_epoch = owner_epoch + 1, moved_at = now()
+      WHERE topic = ? AND partition = ?""";
+
   private Places() {}
 
   /** Takes a partition; whoever had it can write no more. */
@@ -70,6 +76,27 @@ final class Places {
             claim.partition() + ": wanted to move one place, moved " + moved);
       }
     }
+  }
+
+  /**
+   * Puts a place elsewhere, in the session's transaction; whoever holds the partition can write no
+   * more.
+   *
+   * @return the place before; null if there is none, and then nothing is changed
+   */
+  static @Nullable Claim reset(
+      Connection session, LogPartition partition, String topicId, long next) throws SQLException {
+    Claim before = lock(session, partition);
+    if (before != null) {
+      try (var reset = session.prepareStatement(RESET)) {
+        reset.setString(1, topicId);
+        reset.setLong(2, next);
+        reset.setString(3, partition.topic());
+        reset.setInt(4, partition.partition());
+        reset.executeUpdate();
+      }
+    }
+    return before;
   }
 
   private static @Nullable Claim read(Connection session, String sql, LogPartition partition)

@@ -95,6 +95,9 @@ public final class Sink implements AutoCloseable {
   private static Map<String, Object> consumerSettings(SinkSettings settings) {
     var result = new HashMap<String, Object>(settings.kafka());
     result.put("group.id", settings.group());
+    if (!settings.instance().isEmpty()) {
+      result.put("group.instance.id", settings.instance());
+    }
     result.put("enable.auto.commit", "false");
     result.put("auto.offset.reset", "none");
     result.put("isolation.level", "read_committed");

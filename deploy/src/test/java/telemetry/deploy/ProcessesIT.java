@@ -1,0 +1,155 @@
+package telemetry.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every role a process of its own, started by the command line, as in production. */
+class ProcessesIT {
+  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** Looked at when this fails. */
+  private static final Path LOGS = Path.of("target", "processes-it");
+
+  @TempDir private Path folder = Path.of("");
+
+  private final Deque<Process> started = new ArrayDeque<>();
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    while (!started.isEmpty()) {
+      Process process = started.pop();
+      process.destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends on SIGTERM").isTrue();
+    }
+  }
+
+  @Test
+  void aKilledRoleIsStartedAgainAndNothingIsLost() throws Exception {
+    start("up", "--only-stack");
+    await().atMost(SOON).until(() -> Files.exists(data().resolve("endpoints.properties")));
+    start("ingest");
+    Process streams = start("streams", "--set=streams.instance.id=a");
+    Process sink = start("sink", "--set=sink.instance.id=a");
+    declare();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    push(now.minusSeconds(900), 1500);
+    awaitRows("1500");
+
+    streams.destroyForcibly().waitFor();
+    push(now.minusSeconds(600), 1600);
+    start("streams", "--set=streams.instance.id=a");
+    awaitRows("1500", "1600");
+
+    sink.destroyForcibly().waitFor();
+    push(now.minusSeconds(300), 1700);
+    assertThat(run("sink", "reset", "--topic=telemetry.agg-5m", "--partition=0", "--to=earliest"))
+        .isZero();
+    start("sink", "--set=sink.instance.id=a");
+    awaitRows("1500", "1600", "1700");
+
+    assertThat(run("status", "--wait-idle", "--timeout=40s")).isZero();
+    assertThat(run("status", "--set=jdbc.user=nobody_here")).isEqualTo(3);
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private void declare() throws Exception {
+    Path systems = folder.resolve("systems.yaml");
+    Files.writeString(
+        systems,
+        "systems: [{id: 900, vendor: fronius, site: site-900, name: Nine hundred, timezone: UTC,"
+            + " apiKeys: [the-right-key-of-it]}]");
+    assertThat(run("systems", "apply", systems.toString())).isZero();
+  }
+
+  /** Until the gateway listens and has heard of the site. */
+  private void push(Instant at, int watts) {
+    var request =
+        HttpRequest.newBuilder(URI.create(Endpoints.read(data()).httpUrl() + "/v1/fronius/push"))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"siteId\":\"site-900\",\"apiKey\":\"the-right-key-of-it\",\"timestamp\":\"%s\",\"solarW\":%d}"
+                        .formatted(at, watts)))
+            .build();
+    await()
+        .atMost(SOON)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
+  }
+
+  private void awaitRows(String... averages) {
+    await()
+        .atMost(SOON)
+        .ignoreExceptionsInstanceOf(SQLException.class)
+        .untilAsserted(() -> assertThat(averages()).containsExactly(averages));
+  }
+
+  private List<String> averages() throws SQLException {
+    try (var connection = DriverManager.getConnection(Endpoints.read(data()).jdbcUrl());
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT avg::text FROM telemetry_agg_5m JOIN point USING (system_id, point_id)"
+                    + " WHERE path = 'solarW' ORDER BY interval_end")) {
+      var found = new ArrayList<String>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    }
+  }
+
+  private int run(String... command) throws Exception {
+    return start(command).waitFor();
+  }
+
+  /** With the data directory, which every command of these takes. */
+  private Process start(String... command) throws IOException {
+    var line =
+        new ArrayList<String>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    line.addAll(Arrays.asList(command));
+    line.add("--data-dir=" + data());
+    Files.createDirectories(LOGS);
+    Path log = LOGS.resolve(started.size() + "-" + command[0] + ".log");
+    Process process =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    started.push(process);
+    return process;
+  }
+}
