@@ -100,10 +100,8 @@ class PipelineIT {
 
   private static void feed(int system, InputStream recording) throws Exception {
     var mapping = MappingFile.read(Path.of("src/test/resources/fronius-home.yaml"));
-    var settings = pipeline.settings();
-    settings.remove("jdbc.url");
     var summary =
-        new FileIngest(settings, Clock.systemUTC())
+        new FileIngest(pipeline.endpoints.clientSettings(), Clock.systemUTC())
             .feed(system, null, mapping, List.of("-"), recording, progress -> {});
     assertThat(summary.problem()).isEmpty();
     assertThat(summary.records()).isEqualTo(400);
