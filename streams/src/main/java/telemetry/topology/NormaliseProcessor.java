@@ -40,21 +40,27 @@ final class NormaliseProcessor extends ContextualProcessor<byte[], byte[], byte[
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    RecordMetadata place = Places.of(context());
+    try (Outcomes.Taken taken = outcomes.taken()) {
+      process(record, Places.of(context()), taken);
+    }
+  }
+
+  private void process(Record<byte[], byte[]> record, RecordMetadata place, Outcomes.Taken taken) {
     Decoded decoded = decode(record, place);
     if (decoded instanceof Decoded.Rejected rejected) {
-      outcomes.count("rejected");
       context()
           .forward(
               Refusals.of(record, "normalise", rejected.rejection(), place),
               StreamsTopology.NORMALISE_REJECTED);
+      taken.became(Outcomes.REJECTED);
     } else if (decoded instanceof Decoded.Accepted accepted) {
-      outcomes.count("accepted");
+      taken.holds(accepted.polls().stream().mapToInt(poll -> poll.values().size()).sum());
       for (SystemReading reading : accepted.polls()) {
         byte[] key = Integer.toString(reading.systemId()).getBytes(StandardCharsets.UTF_8);
         byte[] value = readings.serialize(Topics.READINGS.name(), reading);
         context().forward(new Record<>(key, value, record.timestamp()), StreamsTopology.NORMALISED);
       }
+      taken.became(Outcomes.ACCEPTED);
     }
   }
 

@@ -5,32 +5,85 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import telemetry.window.Outcome;
 
-/** Counts what became of every record: each ends in exactly one outcome, and the sums balance. */
+/**
+ * Counts what came and what became of it. Every record, and every point value in it, ends in
+ * exactly one outcome: {@code telemetry.records.in} is the sum of {@code telemetry.records}, {@code
+ * telemetry.values.in} that of {@code telemetry.values}. An attempt that broke off is {@code
+ * failed}; its record comes again.
+ */
 final class Outcomes {
+  static final String REJECTED = "rejected";
+  static final String ACCEPTED = "accepted";
+  private static final String FAILED = "failed";
+
   private final String stage;
   private final MeterRegistry meters;
-  private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+  private final Counter recordsIn;
+  private final Counter valuesIn;
+  private final Map<String, Counter> records = new ConcurrentHashMap<>();
+  private final Map<String, Counter> values = new ConcurrentHashMap<>();
 
   Outcomes(String stage, MeterRegistry meters) {
     this.stage = stage;
     this.meters = meters;
+    this.recordsIn = in("telemetry.records.in", "Records that came");
+    this.valuesIn = in("telemetry.values.in", "Point values in records that could be read");
   }
 
-  void count(Enum<?> outcome) {
-    count(outcome.name().toLowerCase(Locale.ROOT));
+  private Counter in(String name, String description) {
+    return Counter.builder(name).description(description).tag("stage", stage).register(meters);
   }
 
-  void count(String outcome) {
-    counters
-        .computeIfAbsent(
-            outcome,
-            name ->
-                Counter.builder("telemetry.records")
-                    .description("Records by the one thing that became of each")
-                    .tag("stage", stage)
-                    .tag("outcome", name)
-                    .register(meters))
-        .increment();
+  private Counter out(String name, String description, String outcome) {
+    return Counter.builder(name)
+        .description(description)
+        .tag("stage", stage)
+        .tag("outcome", outcome)
+        .register(meters);
+  }
+
+  /** A record came; closing what is returned counts what became of it. */
+  Taken taken() {
+    recordsIn.increment();
+    return new Taken();
+  }
+
+  /** A record at hand. */
+  final class Taken implements AutoCloseable {
+    private int held;
+    private String outcome = FAILED;
+
+    /** It could be read, and holds so many point values. */
+    void holds(int count) {
+      held = count;
+      valuesIn.increment(count);
+    }
+
+    void became(String name) {
+      outcome = name;
+    }
+
+    /** A poll that stands already beside something received later changed nothing: a repeat. */
+    void became(Outcome.Heard heard) {
+      Outcome.Heard counted = heard == Outcome.Heard.SUPERSEDED ? Outcome.Heard.REPEATED : heard;
+      became(counted.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void close() {
+      records
+          .computeIfAbsent(
+              outcome,
+              name ->
+                  out("telemetry.records", "Records by the one thing that became of each", name))
+          .increment();
+      values
+          .computeIfAbsent(
+              outcome,
+              name -> out("telemetry.values", "Point values by what became of their record", name))
+          .increment(held);
+    }
   }
 }

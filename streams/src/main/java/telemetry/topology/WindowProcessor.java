@@ -88,30 +88,35 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    RecordMetadata place = Places.of(context());
-    Outcome outcome = hear(record, place);
+    try (Outcomes.Taken taken = outcomes.taken()) {
+      process(record, Places.of(context()), taken);
+    }
+  }
+
+  private void process(Record<byte[], byte[]> record, RecordMetadata place, Outcomes.Taken taken) {
+    Outcome outcome = hear(record, place, taken);
     position.reach(place.offset());
     appendedAt = record.timestamp();
     busy = true;
     if (outcome instanceof Outcome.Refused refused) {
-      outcomes.count("rejected");
       context()
           .forward(
               Refusals.of(record, "window", refused.rejection(), place),
               StreamsTopology.WINDOW_REJECTED);
       position.save();
+      taken.became(Outcomes.REJECTED);
     } else if (outcome instanceof Outcome.Heard heard) {
-      outcomes.count(heard);
       if (heard == Outcome.Heard.LATE) {
         context().forward(record, StreamsTopology.LATE);
       }
       if (heard != Outcome.Heard.ACCEPTED && heard != Outcome.Heard.CORRECTED) {
         position.save();
       }
+      taken.became(heard);
     }
   }
 
-  private Outcome hear(Record<byte[], byte[]> record, RecordMetadata place) {
+  private Outcome hear(Record<byte[], byte[]> record, RecordMetadata place, Outcomes.Taken taken) {
     SystemReading reading;
     try {
       reading = readings.deserialize(place.topic(), record.value());
@@ -121,6 +126,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     if (reading == null) {
       return new Outcome.Refused(RecordGuard.NO_VALUE);
     }
+    taken.holds(reading.values().size());
     Optional<Rejection> refused =
         guard
             .check(record.key(), place.partition(), reading.systemId())

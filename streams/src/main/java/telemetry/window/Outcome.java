@@ -14,7 +14,10 @@ public sealed interface Outcome {
     VOIDED,
     /** It says exactly what is there: nothing changed. */
     REPEATED,
-    /** Something received later is there already: nothing changed. */
+    /**
+     * Something received later is there already: nothing changed. Where outcomes are counted, it is
+     * one of the repeats: the poll was heard before, in an older or a newer form.
+     */
     SUPERSEDED,
     /** It is older than the state reaches; it belongs in the late topic. */
     LATE
