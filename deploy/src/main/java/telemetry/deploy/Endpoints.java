@@ -96,6 +96,11 @@ public record Endpoints(
     return settings;
   }
 
+  /** The same, with the database as somebody else. */
+  public Endpoints withDatabase(String url) {
+    return new Endpoints(bootstrapServers, schemaRegistryUrl, url, httpUrl);
+  }
+
   /** As settings of what speaks to Kafka and the registry alone. */
   public Map<String, String> clientSettings() {
     var settings = new TreeMap<String, String>(settings());

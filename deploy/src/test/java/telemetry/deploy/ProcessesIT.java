@@ -56,7 +56,14 @@ class ProcessesIT {
     declare();
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-    push(now.minusSeconds(900), 1500);
+    Path recorded = folder.resolve("recorded.csv");
+    Files.writeString(recorded, "at,solarW\n" + now.minusSeconds(900) + ",1500\n");
+    Path mapping = folder.resolve("mapping.yaml");
+    Files.writeString(
+        mapping,
+        "time: {column: at, unit: iso}\npoints: [{column: solarW, kind: GAUGE, unit: W}]\n");
+    assertThat(run("ingest", "file", "--system=900", "--mapping=" + mapping, recorded.toString()))
+        .isZero();
     awaitRows("1500");
 
     streams.destroyForcibly().waitFor();

@@ -49,11 +49,16 @@ public record Aggregate(
     Revision revision,
     Origin origin) {
 
-  /** Holds the table of kinds. */
+  /** Holds the table of kinds; every number is finite. */
   public Aggregate {
     if (!intervalStart.isBefore(intervalEnd)) {
       throw wrong(key, intervalEnd, "a start before the end", intervalStart);
     }
+    requireFinite(key, "avg", avg);
+    requireFinite(key, "min", min);
+    requireFinite(key, "max", max);
+    requireFinite(key, "last", last);
+    requireFinite(key, "delta", delta);
     if (kind != Kind.GAUGE && (avg != null || min != null || max != null)) {
       throw wrong(key, intervalEnd, "no avg, min or max for " + kind, avg);
     }
@@ -69,6 +74,12 @@ public record Aggregate(
     if ((status == Status.EMPTY) != (sampleCount == 0 && errorCount == 0)) {
       throw wrong(
           key, intervalEnd, "EMPTY with counts 0 and only then", status + " of " + sampleCount);
+    }
+  }
+
+  private static void requireFinite(PointKey key, String column, @Nullable Double number) {
+    if (number != null && !Double.isFinite(number)) {
+      throw new BadValue(RejectReason.NOT_FINITE, key + " " + column, "a finite number", number);
     }
   }
 

@@ -18,7 +18,7 @@ public enum RejectReason {
   MISSING_FIELD,
   /** A field is there and holds what it must not. */
   BAD_FIELD,
-  /** A number is NaN or infinite. */
+  /** A number is NaN, infinite, or so large that a sum of such would be. */
   NOT_FINITE,
   /** Measured more than ten minutes after it was appended to the log. */
   FUTURE,

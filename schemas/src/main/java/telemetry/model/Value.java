@@ -6,15 +6,24 @@ public sealed interface Value {
   Value MISSING = new Missing();
 
   /**
+   * The largest number that counts as one, either way of 0. No device measures so much; and sums
+   * and differences of as many such numbers as a row can ever hold stay finite.
+   */
+  double MOST = 1e290;
+
+  /** What is wanted where a number is not one that counts. */
+  String NUMBER = "a finite number, at most 1e290 either way of 0";
+
+  /**
    * A number in the point's unit.
    *
-   * @param number finite
+   * @param number finite, at most {@link #MOST} either way of 0
    */
   record Num(double number) implements Value {
-    /** Refuses NaN and infinities. */
+    /** Refuses NaN, infinities, and what would become one in a sum. */
     public Num {
-      if (!Double.isFinite(number)) {
-        throw new BadValue(RejectReason.NOT_FINITE, "value", "a finite number", number);
+      if (!isNumber(number)) {
+        throw new BadValue(RejectReason.NOT_FINITE, "value", NUMBER, number);
       }
     }
   }
@@ -39,6 +48,11 @@ public sealed interface Value {
 
   /** The longest text, in UTF-16 units. */
   int MAX_TEXT = 1000;
+
+  /** Whether a number counts as one. */
+  static boolean isNumber(double number) {
+    return Math.abs(number) <= MOST;
+  }
 
   /** A number as a value. */
   static Value of(double number) {

@@ -32,6 +32,24 @@ public final class Topics {
           Cleanup.DELETE,
           Compatibility.FULL_TRANSITIVE);
 
+  /** The roll-ups of an hour, UTC. */
+  public static final Topic<Aggregate> AGG_1H =
+      new Topic<>(
+          "telemetry.agg-1h",
+          Key.POINT,
+          Codecs.AGGREGATE,
+          Cleanup.DELETE,
+          Compatibility.FULL_TRANSITIVE);
+
+  /** The roll-ups of a day, in the system's own time zone. */
+  public static final Topic<Aggregate> AGG_1D =
+      new Topic<>(
+          "telemetry.agg-1d",
+          Key.POINT,
+          Codecs.AGGREGATE,
+          Cleanup.DELETE,
+          Compatibility.FULL_TRANSITIVE);
+
   /** The declared systems. */
   public static final Topic<SystemDeclaration> SYSTEMS =
       new Topic<>(
@@ -67,6 +85,6 @@ public final class Topics {
 
   /** All of them. */
   public static List<Topic<?>> all() {
-    return List.of(RAW, READINGS, AGG_5M, SYSTEMS, CONTROL, LATE, REJECTED, EVENTS);
+    return List.of(RAW, READINGS, AGG_5M, AGG_1H, AGG_1D, SYSTEMS, CONTROL, LATE, REJECTED, EVENTS);
   }
 }

@@ -174,7 +174,9 @@ public final class AnyRecord {
             Arbitraries.of(Kind.class),
             Arbitraries.strings().ascii().ofMaxLength(PointValue.MAX_UNIT),
             Arbitraries.oneOf(
-                number().map(Value::of), text().map(Value::of), Arbitraries.just(Value.MISSING)),
+                Arbitraries.doubles().between(-Value.MOST, Value.MOST).map(Value::of),
+                text().map(Value::of),
+                Arbitraries.just(Value.MISSING)),
             Arbitraries.of(Quality.class))
         .as(PointValue::new);
   }

@@ -63,7 +63,8 @@ public final class SinkRole implements Role {
     guard.run();
     HikariDataSource database = settings.database().open("telemetry-sink");
     try {
-      var clients = new Sink(settings, new PostgresTables(database), meters, clock);
+      var clients =
+          new Sink(settings, new PostgresTables(database, settings.keep()), meters, clock);
       sink = clients;
       health = Health.waiting("preparing the database");
       thread = new Thread(() -> run(database, clients), "sink");

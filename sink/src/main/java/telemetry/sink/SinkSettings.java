@@ -5,16 +5,20 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import telemetry.settings.BadSettings;
 import telemetry.settings.Secret;
 import telemetry.settings.Settings;
+import telemetry.sink.batch.Keep;
+import telemetry.sink.batch.RowTable;
 import telemetry.sink.jdbc.Database;
 
 /**
@@ -26,6 +30,7 @@ import telemetry.sink.jdbc.Database;
  * @param instance this process's own name in the group; empty for none
  * @param batchRows the most records in one transaction
  * @param batchAge the longest that a record waits for others
+ * @param keep how long the tables keep their rows, {@code sink.keep.*.days}
  * @param migrate whether the start brings the schema up to date
  * @param kafka what goes to the Kafka clients
  * @param registry what goes to the registry client
@@ -36,6 +41,7 @@ public record SinkSettings(
     String instance,
     int batchRows,
     Duration batchAge,
+    Keep keep,
     boolean migrate,
     Map<String, String> kafka,
     Map<String, String> registry) {
@@ -69,7 +75,7 @@ public record SinkSettings(
 
   /** Every setting, declared. */
   public static final ConfigDef DECLARED =
-      new ConfigDef()
+      kept(new ConfigDef())
           .define(
               JDBC_URL,
               Type.STRING,
@@ -143,6 +149,41 @@ public record SinkSettings(
           "key.deserializer",
           "value.deserializer");
 
+  /** How many days a table keeps its rows. */
+  public static String keepDays(RowTable table) {
+    return "sink.keep." + table.label() + ".days";
+  }
+
+  private static ConfigDef kept(ConfigDef declared) {
+    for (RowTable table : RowTable.values()) {
+      declared.define(
+          keepDays(table),
+          Type.INT,
+          table.keepDays(),
+          ConfigDef.LambdaValidator.with(
+              (name, value) -> {
+                if (value instanceof Integer days && days != 0 && days < Keep.LEAST_DAYS) {
+                  throw new ConfigException(name, value, "0 or " + Keep.LEAST_DAYS + " or more");
+                }
+              },
+              () -> "0, or " + Keep.LEAST_DAYS + " or more"),
+          Importance.MEDIUM,
+          "How many days "
+              + table.table()
+              + " keeps its rows: whole partitions are dropped, older rows are not written. 0: for"
+              + " ever.");
+    }
+    return declared;
+  }
+
+  private static Keep keep(Settings settings) {
+    var days = new EnumMap<RowTable, Integer>(RowTable.class);
+    for (RowTable table : RowTable.values()) {
+      days.put(table, settings.getInt(keepDays(table)));
+    }
+    return new Keep(days);
+  }
+
   /** Keeps the maps from changing. */
   public SinkSettings {
     kafka = Map.copyOf(kafka);
@@ -169,6 +210,7 @@ public record SinkSettings(
         settings.getString(INSTANCE_ID),
         settings.getInt(BATCH_ROWS),
         Duration.ofMillis(settings.getLong(BATCH_AGE_MS)),
+        keep(settings),
         settings.getBoolean(MIGRATE),
         settings.kafka(),
         settings.registry());

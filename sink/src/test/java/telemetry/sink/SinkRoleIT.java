@@ -87,7 +87,7 @@ class SinkRoleIT {
                   .get();
               return true;
             });
-    database = TestDatabase.empty();
+    database = TestDatabase.migrated();
     var settings = new HashMap<String, Object>();
     settings.put("bootstrap.servers", broker.bootstrapServers());
     settings.put("transactional.id", "streams-" + UUID.randomUUID());
@@ -191,6 +191,7 @@ class SinkRoleIT {
 
   @Test
   void onALogThatIsNotTheEpochsNothingIsTouched() throws Exception {
+    database = TestDatabase.empty();
     var sink = sink("one", () -> refuse("epoch 1 is of another log"));
 
     assertThatThrownBy(sink::start).hasMessage("epoch 1 is of another log");
@@ -199,6 +200,15 @@ class SinkRoleIT {
     assertThat(database.query("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
         .containsExactly("0");
     sink.close();
+  }
+
+  @Test
+  void whoMayOnlyWriteSaysWhoMustMigrate() throws Exception {
+    database.execute("DELETE FROM flyway_schema_history WHERE version = '5'");
+    try (var sink = sink("one")) {
+      await().atMost(SOON).until(() -> !sink.health().live());
+      assertThat(sink.health().reason()).contains("42501", "telemetry sink migrate");
+    }
   }
 
   private static void refuse(String reason) {
@@ -213,7 +223,8 @@ class SinkRoleIT {
 
   private SinkRole sink(String name, Runnable guard) {
     var settings = new HashMap<>(registry);
-    settings.put("jdbc.url", database.settings().url());
+    settings.put("jdbc.url", database.settings().url().replaceFirst("[?]user=.*", ""));
+    settings.put("jdbc.user", database.settings().user());
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
     settings.put("kafka.client.id", name);
     settings.put("kafka.heartbeat.interval.ms", "300");

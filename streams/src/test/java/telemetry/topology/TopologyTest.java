@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import telemetry.model.Aggregate;
 import telemetry.model.Emitted;
 import telemetry.model.Kind;
@@ -139,6 +143,48 @@ class TopologyTest {
   }
 
   @Test
+  void refusesNumbersWhoseSumWouldBeNone() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      for (double number : new double[] {1e308, 1e308, -1e308, Double.NaN}) {
+        topology.bytes(
+            Topics.READINGS,
+            key("6"),
+            saying(number, topology.value(Topics.READINGS, reading(6, AT, Kind.GAUGE, "W", 7))),
+            DrivenTopology.APPENDED);
+      }
+      topology.receive(
+          raw(
+              6,
+              "fronius",
+              "{\"siteId\":\"s\",\"timestamp\":\"2025-11-11T04:41:00Z\",\"solarW\":1e308}"));
+      topology.advance(Duration.ofSeconds(1));
+
+      assertThat(reasons(topology))
+          .hasSize(5)
+          .containsOnly("window NOT_FINITE", "normalise NOT_FINITE");
+      assertThat(topology.records(Topics.AGG_5M)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void answersTheLargestNumbersWithFiniteOnes(Kind kind) {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      // Up and down, and never as high again: for a counter every fall is a reset.
+      for (int i = 0; i < 40; i++) {
+        double number = i % 2 == 0 ? Value.MOST * (1 - i / 1000.0) : -Value.MOST;
+        topology.read(reading(6, AT.plusSeconds(10L * i), kind, "W", number));
+      }
+      topology.advance(Duration.ofSeconds(1));
+
+      assertThat(topology.values(Topics.AGG_5M))
+          .as("rows, whose numbers are finite or they were none")
+          .anySatisfy(row -> assertThat(row.sampleCount()).isEqualTo(25));
+      assertThat(reasons(topology)).isEmpty();
+    }
+  }
+
+  @Test
   void refusesARecordInAPartitionThatItsKeyDoesNotGive() {
     var shape =
         new Shape(
@@ -247,6 +293,18 @@ class TopologyTest {
     return topology.meters.find("telemetry.records").tag("stage", stage).counters().stream()
         .mapToDouble(Counter::count)
         .sum();
+  }
+
+  /** The same bytes with another number in the place of the 7 that they say. */
+  private static byte[] saying(double number, byte[] sevens) {
+    byte[] bytes = sevens.clone();
+    var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i <= bytes.length - Double.BYTES; i++) {
+      if (buffer.getDouble(i) == 7) {
+        return buffer.putDouble(i, number).array();
+      }
+    }
+    throw new AssertionError("wanted bytes that say 7");
   }
 
   private static byte[] key(String text) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import telemetry.deploy.run.Roles;
 import telemetry.gateway.file.FeedSummary;
 import telemetry.gateway.file.FileIngest;
 import telemetry.gateway.file.MappingFile;
@@ -83,7 +84,8 @@ final class IngestFileCommand implements Callable<Integer> {
         new TreeMap<>(
             RequiredEndpoints.require(
                 options.given(dataDir), RequiredEndpoints.KAFKA, RequiredEndpoints.REGISTRY));
-    settings.remove(RequiredEndpoints.DATABASE);
+    // One file of settings may serve every command: a role's own are not for this one.
+    settings.keySet().removeAll(Roles.known());
     FeedSummary summary =
         new FileIngest(settings, Clock.systemUTC())
             .feed(

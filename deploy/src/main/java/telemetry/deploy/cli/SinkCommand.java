@@ -18,9 +18,10 @@ import telemetry.deploy.run.Roles;
       "Examples:",
       "  telemetry sink --config /etc/telemetry/sink.properties",
       "  telemetry sink --data-dir data        (beside a running: telemetry up)",
+      "  telemetry sink migrate --help",
       "  telemetry sink reset --help"
     },
-    subcommands = SinkResetCommand.class)
+    subcommands = {SinkMigrateCommand.class, SinkResetCommand.class})
 final class SinkCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options = new SettingsOptions();
 

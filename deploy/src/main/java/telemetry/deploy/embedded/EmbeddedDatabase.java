@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -15,7 +16,11 @@ import java.util.stream.Stream;
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final String NAME = "telemetry";
-  private static final String USER = "postgres";
+  private static final String OWNER = "postgres";
+
+  /** Writes rows, reads everything and owns nothing. */
+  private static final String USER = "telemetry";
+
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private final EmbeddedPostgres server;
@@ -81,14 +86,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static void createDatabase(EmbeddedPostgres server) throws SQLException {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
-      try (var found =
-          statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
-        if (found.next()) {
-          return;
-        }
-      }
-      statement.execute("CREATE DATABASE " + NAME);
+      make(
+          statement,
+          "SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'",
+          "CREATE DATABASE " + NAME);
+      // The migrations make this role too; the login must be a member of it from the start.
+      make(
+          statement,
+          "SELECT 1 FROM pg_roles WHERE rolname = 'telemetry_writer'",
+          "CREATE ROLE telemetry_writer NOLOGIN");
+      make(
+          statement,
+          "SELECT 1 FROM pg_roles WHERE rolname = '" + USER + "'",
+          "CREATE ROLE " + USER + " LOGIN IN ROLE telemetry_writer");
     }
+  }
+
+  private static void make(Statement statement, String unless, String sql) throws SQLException {
+    try (var found = statement.executeQuery(unless)) {
+      if (found.next()) {
+        return;
+      }
+    }
+    statement.execute(sql);
   }
 
   private static void delete(Path directory) throws IOException {
@@ -104,14 +124,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /** The address for JDBC; loopback alone may connect, without a password. */
+  /**
+   * The address for JDBC, as one who writes rows and owns nothing; loopback alone may connect,
+   * without a password.
+   */
   public String jdbcUrl() {
-    return "jdbc:postgresql://" + HOST + ":" + server.getPort() + "/" + NAME + "?user=" + USER;
+    return url(USER);
   }
 
-  /** The address for psql. */
-  public String psqlUrl() {
-    return "postgresql://" + USER + "@" + HOST + ":" + server.getPort() + "/" + NAME;
+  /** The address for JDBC, as the owner, who alone may change the schema. */
+  public String ownerJdbcUrl() {
+    return url(OWNER);
+  }
+
+  private String url(String user) {
+    return "jdbc:postgresql://" + HOST + ":" + server.getPort() + "/" + NAME + "?user=" + user;
   }
 
   @Override

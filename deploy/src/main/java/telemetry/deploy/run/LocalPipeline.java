@@ -15,6 +15,8 @@ import telemetry.deploy.embedded.EmbeddedStack;
 import telemetry.deploy.embedded.Part;
 import telemetry.role.Role;
 import telemetry.settings.BadSettings;
+import telemetry.sink.SinkSettings;
+import telemetry.sink.batch.RowTable;
 import telemetry.topics.Topics;
 
 /**
@@ -69,7 +71,13 @@ public record LocalPipeline(
     settings.put("streams.instance.id", "local");
     settings.put("sink.instance.id", "local");
     settings.put("state.dir", directory.resolve("streams").toString());
+    // Whoever tries an old recording here wants to see its rows.
+    for (RowTable table : RowTable.values()) {
+      settings.put(SinkSettings.keepDays(table), "0");
+    }
     settings.putAll(given);
+    Endpoints owner = endpoints.withDatabase(stack.database().ownerJdbcUrl());
+    Roles.database(owner.settings()).migrate();
     try (var cluster = Cluster.connect(settings, clock)) {
       cluster.topics(Topics.LOCAL_PARTITIONS, (short) 1).apply();
     }

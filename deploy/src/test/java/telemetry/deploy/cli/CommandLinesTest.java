@@ -29,6 +29,7 @@ final class CommandLinesTest {
         "ingest file --help",
         "streams --help",
         "sink --help",
+        "sink migrate --help",
         "sink reset --help",
         "status --help",
         "systems --help",

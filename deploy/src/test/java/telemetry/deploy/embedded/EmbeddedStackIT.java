@@ -136,7 +136,7 @@ final class EmbeddedStackIT {
   }
 
   private static void sql(EmbeddedStack stack, String text) throws Exception {
-    try (var connection = DriverManager.getConnection(stack.database().jdbcUrl());
+    try (var connection = DriverManager.getConnection(stack.database().ownerJdbcUrl());
         var statement = connection.createStatement()) {
       statement.execute(text);
     }

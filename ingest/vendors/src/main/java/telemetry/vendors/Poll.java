@@ -74,10 +74,10 @@ public final class Poll {
     put(type, Value.of(text));
   }
 
-  /** What a point said in numbers; refuses the record where it is no finite one. */
+  /** What a point said in numbers; refuses the record where it is none that counts. */
   public void putNumber(PointType type, double number) {
-    if (!Double.isFinite(number)) {
-      refuse(RejectReason.NOT_FINITE, type.path(), "a finite number", Double.toString(number));
+    if (!Value.isNumber(number)) {
+      refuse(RejectReason.NOT_FINITE, type.path(), Value.NUMBER, Double.toString(number));
       return;
     }
     put(type, Value.of(number));

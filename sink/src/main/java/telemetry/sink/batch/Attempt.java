@@ -7,8 +7,9 @@ public sealed interface Attempt {
    *
    * @param written rows inserted or updated
    * @param superseded rows left alone, since the tables knew more
+   * @param expired rows that are older than their table keeps
    */
-  record Written(int written, int superseded) implements Attempt {}
+  record Written(int written, int superseded, int expired) implements Attempt {}
 
   /** The place is not where we left it, as in a restored database: take and seek again. */
   record Moved() implements Attempt {}

@@ -2,16 +2,13 @@ package telemetry.sink.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.TreeSet;
 import telemetry.model.Aggregate;
+import telemetry.sink.batch.RowTable;
 
-/** 5-minute rows. */
+/** The rows of one length of interval; the tables differ in nothing else. */
 final class AggregateRows implements Rows<Aggregate> {
-  private static final String TABLE = "telemetry_agg_5m";
+  private static final String STAGED = "staged_agg";
 
   private static final String COLUMNS =
       """
@@ -32,9 +29,9 @@ final class AggregateRows implements Rows<Aggregate> {
       """
       WITH resolved AS (
         SELECT p.point_id, s.*
-        FROM staged_agg_5m s JOIN point p ON p.system_id = s.system_id AND p.path = s.path
+        FROM staged_agg s JOIN point p ON p.system_id = s.system_id AND p.path = s.path
       ), merged AS (
-        INSERT INTO telemetry_agg_5m AS t (
+        INSERT INTO %s AS t (
           system_id, point_id, interval_end, interval_start, kind, avg, min, max, last, last_text,
           delta, delta_since, sample_count, error_count, reset_count, quality, status, origin,
           revision_epoch, revision_offset, revision_batch)
@@ -59,11 +56,24 @@ final class AggregateRows implements Rows<Aggregate> {
           >= (t.revision_epoch, t.revision_offset, t.revision_batch, t.status)
         RETURNING 1
       )
-      SELECT (SELECT count(*) FROM staged_agg_5m) - (SELECT count(*) FROM resolved) AS unresolved,
+      SELECT (SELECT count(*) FROM staged_agg) - (SELECT count(*) FROM resolved) AS unresolved,
         (SELECT count(*) FROM merged) AS written""";
 
-  private final Staging<Aggregate> staging =
-      new Staging<>("staged_agg_5m", COLUMNS, AggregateRows::copy);
+  private final Staging<Aggregate> staging = new Staging<>(STAGED, COLUMNS, AggregateRows::copy);
+  private final TimePartitions partitions;
+  private final PointNumbers points;
+  private final String merge;
+
+  /**
+   * Rows of a table.
+   *
+   * @param keepDays how long it keeps them; 0 for ever
+   */
+  AggregateRows(RowTable table, int keepDays) {
+    this.partitions = new TimePartitions(table, STAGED, keepDays);
+    this.points = new PointNumbers(STAGED, table.time());
+    this.merge = MERGE.formatted(table.table());
+  }
 
   private static void copy(Aggregate row, CopyBuffer out) {
     out.row(FIELDS)
@@ -92,31 +102,17 @@ final class AggregateRows implements Rows<Aggregate> {
   }
 
   @Override
-  public void prepare(Connection session, List<Aggregate> rows) throws SQLException {
+  public int prepare(Connection session, List<Aggregate> rows) throws SQLException {
     staging.fill(session, rows);
-    makePartitions(session, rows);
-    PointNumbers.allocate(session);
-  }
-
-  /** Asked for each batch and never remembered: somebody may have dropped one since. */
-  private static void makePartitions(Connection session, List<Aggregate> rows) throws SQLException {
-    var months = new TreeSet<LocalDate>();
-    for (Aggregate row : rows) {
-      months.add(YearMonth.from(row.intervalEnd().atOffset(ZoneOffset.UTC)).atDay(1));
-    }
-    session.setAutoCommit(true);
-    try (var statement = session.prepareStatement("SELECT telemetry_month_partition(?, ?)")) {
-      for (LocalDate month : months) {
-        statement.setString(1, TABLE);
-        statement.setObject(2, month);
-        statement.execute();
-      }
-    }
+    int expired = partitions.expire(session);
+    partitions.make(session);
+    points.allocate(session);
+    return expired;
   }
 
   @Override
   public int merge(Connection session) throws SQLException {
-    try (var statement = session.prepareStatement(MERGE);
+    try (var statement = session.prepareStatement(merge);
         var result = statement.executeQuery()) {
       result.next();
       long unresolved = result.getLong("unresolved");

@@ -79,27 +79,32 @@ public record Database(
   }
 
   /**
-   * Brings the schema up to what this version writes. Two sinks may do so at once.
+   * Brings the schema up to what this version writes. Two may do so at once. Where nothing is due
+   * it changes nothing, and a member of telemetry_writer may ask.
    *
    * @return how many migrations were run
    * @throws TablesUnavailable if the database cannot be reached now
-   * @throws FlywayException if it has another history, or refuses
+   * @throws SchemaException if it has another history, or refuses
    */
   public int migrate() {
     try {
-      return Flyway.configure(Database.class.getClassLoader())
-          .dataSource(url, user, password)
-          .locations("classpath:db/migration")
-          .load()
-          .migrate()
-          .migrationsExecuted;
+      Flyway flyway =
+          Flyway.configure(Database.class.getClassLoader())
+              .dataSource(url, user, password)
+              .locations("classpath:db/migration")
+              .load();
+      if (flyway.info().pending().length == 0) {
+        flyway.validate();
+        return 0;
+      }
+      return flyway.migrate().migrationsExecuted;
     } catch (FlywayException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SQLException fault && SqlFault.isOutage(fault)) {
-          throw SqlFault.wait(fault);
+        if (cause instanceof SQLException fault) {
+          throw SqlFault.isOutage(fault) ? SqlFault.wait(fault) : SchemaException.of(this, fault);
         }
       }
-      throw e;
+      throw new SchemaException(this + ": " + e.getMessage(), e);
     }
   }
 

@@ -8,24 +8,25 @@ import java.sql.SQLException;
  * two sinks that meet a new point at once agree on its number.
  */
 final class PointNumbers {
+  /** The staged table and its column of time take the places. */
   private static final String MISSING =
       """
       SELECT EXISTS (
-        SELECT FROM staged_agg_5m s
+        SELECT FROM %1$s s
         WHERE NOT EXISTS (
           SELECT FROM point p WHERE p.system_id = s.system_id AND p.path = s.path))""";
 
   private static final String STUBS =
       """
       INSERT INTO system (system_id)
-      SELECT DISTINCT system_id FROM staged_agg_5m ORDER BY system_id
+      SELECT DISTINCT system_id FROM %1$s ORDER BY system_id
       ON CONFLICT (system_id) DO NOTHING""";
 
   private static final String LOCK =
       """
       SELECT system_id FROM system
       WHERE system_id IN (
-        SELECT s.system_id FROM staged_agg_5m s
+        SELECT s.system_id FROM %1$s s
         WHERE NOT EXISTS (
           SELECT FROM point p WHERE p.system_id = s.system_id AND p.path = s.path))
       ORDER BY system_id
@@ -36,10 +37,10 @@ final class PointNumbers {
       """
       WITH fresh AS (
         SELECT DISTINCT ON (s.system_id, s.path) s.system_id, s.path, s.kind, s.unit
-        FROM staged_agg_5m s
+        FROM %1$s s
         WHERE NOT EXISTS (
           SELECT FROM point p WHERE p.system_id = s.system_id AND p.path = s.path)
-        ORDER BY s.system_id, s.path, s.interval_end DESC
+        ORDER BY s.system_id, s.path, s.%2$s DESC
       ), numbered AS (
         INSERT INTO point (system_id, point_id, path, kind, unit)
         SELECT f.system_id,
@@ -52,21 +53,38 @@ final class PointNumbers {
       FROM (SELECT system_id, max(point_id) AS last_point_id FROM numbered GROUP BY system_id) n
       WHERE y.system_id = n.system_id""";
 
-  private PointNumbers() {}
+  private final String missing;
+  private final String stubs;
+  private final String lock;
+  private final String number;
+
+  /**
+   * For the points of a staged table, which names them by system_id and path and states kind and
+   * unit.
+   *
+   * @param staged its name, a constant
+   * @param time its column of time, a constant
+   */
+  PointNumbers(String staged, String time) {
+    this.missing = MISSING.formatted(staged);
+    this.stubs = STUBS.formatted(staged);
+    this.lock = LOCK.formatted(staged);
+    this.number = NUMBER.formatted(staged, time);
+  }
 
   /** Numbers the points of the staged rows that have none, in a transaction of its own. */
-  static void allocate(Connection session) throws SQLException {
+  void allocate(Connection session) throws SQLException {
     session.setAutoCommit(false);
     try (var statement = session.createStatement()) {
-      boolean missing;
-      try (var result = statement.executeQuery(MISSING)) {
+      boolean some;
+      try (var result = statement.executeQuery(missing)) {
         result.next();
-        missing = result.getBoolean(1);
+        some = result.getBoolean(1);
       }
-      if (missing) {
-        statement.execute(STUBS);
-        statement.execute(LOCK);
-        statement.execute(NUMBER);
+      if (some) {
+        statement.execute(stubs);
+        statement.execute(lock);
+        statement.execute(number);
       }
     }
     session.commit();

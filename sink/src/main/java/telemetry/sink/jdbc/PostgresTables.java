@@ -2,6 +2,8 @@ package telemetry.sink.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
@@ -12,7 +14,9 @@ import telemetry.sink.batch.Attempt.Stale;
 import telemetry.sink.batch.Attempt.Written;
 import telemetry.sink.batch.Batch;
 import telemetry.sink.batch.Claim;
+import telemetry.sink.batch.Keep;
 import telemetry.sink.batch.LogPartition;
+import telemetry.sink.batch.RowTable;
 import telemetry.sink.batch.SystemChange;
 import telemetry.sink.batch.Tables;
 
@@ -22,12 +26,18 @@ import telemetry.sink.batch.Tables;
  */
 public final class PostgresTables implements Tables {
   private final DataSource database;
-  private final AggregateRows aggregates = new AggregateRows();
+  private final Map<RowTable, AggregateRows> aggregates = new EnumMap<>(RowTable.class);
   private final SystemRows systems = new SystemRows();
+  private final Keep keep;
 
-  /** Tables behind connections that carry their own time-outs. */
-  public PostgresTables(DataSource database) {
+  /**
+   * Tables behind connections that carry their own time-outs.
+   *
+   * @param keep how long they keep their rows
+   */
+  public PostgresTables(DataSource database, Keep keep) {
     this.database = database;
+    this.keep = keep;
   }
 
   @Override
@@ -41,7 +51,9 @@ public final class PostgresTables implements Tables {
 
   @Override
   public Attempt writeAggregates(Claim claim, Batch<Aggregate> batch) {
-    return write(claim, batch, aggregates);
+    RowTable table = RowTable.of(claim.partition().topic());
+    return write(
+        claim, batch, aggregates.computeIfAbsent(table, it -> new AggregateRows(it, keep.of(it))));
   }
 
   @Override
@@ -51,10 +63,8 @@ public final class PostgresTables implements Tables {
 
   private <T> Attempt write(Claim claim, Batch<T> batch, Rows<T> rows) {
     try (var session = database.getConnection()) {
-      if (!batch.rows().isEmpty()) {
-        rows.prepare(session, batch.rows());
-      }
-      return commit(session, claim, batch, rows);
+      int expired = batch.rows().isEmpty() ? 0 : rows.prepare(session, batch.rows());
+      return commit(session, claim, batch, expired, rows);
     } catch (SQLException e) {
       Refused refused = SqlFault.refusal(e);
       if (refused != null) {
@@ -64,7 +74,8 @@ public final class PostgresTables implements Tables {
     }
   }
 
-  private static <T> Attempt commit(Connection session, Claim claim, Batch<T> batch, Rows<T> rows)
+  private static <T> Attempt commit(
+      Connection session, Claim claim, Batch<T> batch, int expired, Rows<T> rows)
       throws SQLException {
     session.setAutoCommit(false);
     Claim found = Places.lock(session, claim.partition());
@@ -73,12 +84,12 @@ public final class PostgresTables implements Tables {
       session.rollback();
       return objection;
     }
-    int written = batch.rows().isEmpty() ? 0 : rows.merge(session);
+    int written = batch.rows().size() == expired ? 0 : rows.merge(session);
     if (batch.next() > claim.next()) {
       Places.move(session, claim, batch.next());
     }
     session.commit();
-    return new Written(written, batch.rows().size() - written);
+    return new Written(written, batch.rows().size() - expired - written, expired);
   }
 
   private static @Nullable Attempt objection(Claim claim, Batch<?> batch, @Nullable Claim found) {
@@ -96,7 +107,7 @@ public final class PostgresTables implements Tables {
     }
     if (found.next() == batch.next()) {
       // Our own commit, whose answer was lost. How many rows it changed is not known any more.
-      return new Written(batch.rows().size(), 0);
+      return new Written(batch.rows().size(), 0, 0);
     }
     return new Moved();
   }

@@ -10,8 +10,12 @@ import java.util.List;
  * @param <T> the domain record
  */
 interface Rows<T> {
-  /** Brings the rows and what they need into the database, in transactions of their own. */
-  void prepare(Connection session, List<T> rows) throws SQLException;
+  /**
+   * Brings the rows and what they need into the database, in transactions of their own.
+   *
+   * @return rows that are older than the table keeps, and will not be merged
+   */
+  int prepare(Connection session, List<T> rows) throws SQLException;
 
   /**
    * Merges what was prepared, in the transaction that is open.

@@ -47,8 +47,9 @@ final class SystemRows implements Rows<SystemChange> {
   }
 
   @Override
-  public void prepare(Connection session, List<SystemChange> rows) throws SQLException {
+  public int prepare(Connection session, List<SystemChange> rows) throws SQLException {
     staging.fill(session, rows);
+    return 0;
   }
 
   @Override

@@ -165,6 +165,7 @@ final class Lane<T> {
       if (result.attempt() instanceof Written written) {
         outcomes.written().increment(written.written());
         outcomes.superseded().increment(written.superseded() + result.superseded());
+        outcomes.expired().increment(written.expired());
         outcomes.rejected().increment(bad.size());
         records.forEach(record -> forget(record.offset()));
         records.clear();

@@ -5,17 +5,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * What became of the records of one topic. Each that was consumed is counted in exactly one of the
- * others, once that is certain: consumed = written + superseded + rejected + released + what is
- * held now.
+ * others, once that is certain: consumed = written + superseded + expired + rejected + released +
+ * what is held now.
  *
  * @param consumed records that were polled
  * @param written rows inserted or updated
  * @param superseded records that were older than another in the batch or in the table
+ * @param expired records that are older than their table keeps
  * @param rejected records that went to {@code telemetry.rejected}
  * @param released records given back unwritten, since the partition or the place moved
  */
 record Outcomes(
-    Counter consumed, Counter written, Counter superseded, Counter rejected, Counter released) {
+    Counter consumed,
+    Counter written,
+    Counter superseded,
+    Counter expired,
+    Counter rejected,
+    Counter released) {
 
   /** The counters of a topic. */
   static Outcomes of(MeterRegistry meters, String topic) {
@@ -26,6 +32,7 @@ record Outcomes(
             .register(meters),
         outcome(meters, topic, "written"),
         outcome(meters, topic, "superseded"),
+        outcome(meters, topic, "expired"),
         outcome(meters, topic, "rejected"),
         outcome(meters, topic, "released"));
   }

@@ -22,6 +22,7 @@ import telemetry.sink.batch.Attempt.Stale;
 import telemetry.sink.batch.Attempt.Written;
 import telemetry.sink.batch.Batch;
 import telemetry.sink.batch.Claim;
+import telemetry.sink.batch.Keep;
 import telemetry.sink.batch.LogPartition;
 import telemetry.sink.batch.Newest;
 import telemetry.sink.batch.TablesUnavailable;
@@ -81,7 +82,7 @@ class MergeIT {
 
     var older = Samples.gauge("6/w", Samples.END, 9, 4);
     assertThat(tables.writeAggregates(claim, Newest.aggregates(List.of(older), 3)))
-        .isEqualTo(new Written(0, 1));
+        .isEqualTo(new Written(0, 1, 0));
     assertThat(database.query("SELECT * FROM telemetry_agg_5m")).isEqualTo(whole);
   }
 
@@ -123,7 +124,7 @@ class MergeIT {
     var batch = Newest.aggregates(List.of(Samples.gauge("6/w", Samples.END, 1, 1)), 10);
     tables.writeAggregates(claim, batch);
 
-    assertThat(tables.writeAggregates(claim, batch)).isEqualTo(new Written(1, 0));
+    assertThat(tables.writeAggregates(claim, batch)).isEqualTo(new Written(1, 0, 0));
     assertThat(place()).containsExactly("10");
   }
 
@@ -149,7 +150,7 @@ class MergeIT {
 
     // When the same is tried again
     database.execute("DROP TRIGGER die ON sink_offset");
-    assertThat(tables.writeAggregates(claim, batch)).isEqualTo(new Written(1, 0));
+    assertThat(tables.writeAggregates(claim, batch)).isEqualTo(new Written(1, 0, 0));
     assertThat(place()).containsExactly("10");
   }
 
@@ -177,14 +178,17 @@ class MergeIT {
     try (var holder = database.connect();
         var impatient =
             new Database(
-                    database.settings().url(), "postgres", null, java.time.Duration.ofMillis(300))
+                    database.settings().url(),
+                    database.settings().user(),
+                    null,
+                    java.time.Duration.ofMillis(300))
                 .open("impatient")) {
       holder.setAutoCommit(false);
       holder.createStatement().execute("SELECT * FROM sink_offset FOR UPDATE");
 
       assertThatThrownBy(
               () ->
-                  new PostgresTables(impatient)
+                  new PostgresTables(impatient, Keep.USUAL)
                       .writeAggregates(claim, new Batch<>(List.of(), 0, 5)))
           .isInstanceOfSatisfying(
               TablesUnavailable.class, slow -> assertThat(slow.tooSlow()).isTrue());
@@ -196,7 +200,7 @@ class MergeIT {
     Claim claim = tables.take(PARTITION, "id", 3);
 
     assertThat(tables.writeAggregates(claim, new Batch<>(List.of(), 0, 9)))
-        .isEqualTo(new Written(0, 0));
+        .isEqualTo(new Written(0, 0, 0));
     assertThat(place()).containsExactly("9");
   }
 

@@ -9,13 +9,21 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import telemetry.sink.batch.Keep;
+import telemetry.sink.batch.RowTable;
 
 /** A migrated database of a test's own, in the one PostgreSQL of this JVM. */
 public final class TestDatabase implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final Keep FOR_EVER =
+      new Keep(
+          Arrays.stream(RowTable.values()).collect(Collectors.toMap(table -> table, table -> 0)));
+  private static final String SINK = "sink_test";
   private static @Nullable EmbeddedPostgres server;
 
   private final String url;
@@ -51,13 +59,34 @@ public final class TestDatabase implements AutoCloseable {
   /** A database with the tables. */
   public static TestDatabase migrated() throws SQLException {
     TestDatabase database = empty();
-    database.settings().migrate();
+    database.owner().migrate();
+    database.login(SINK, "telemetry_writer");
     return database;
   }
 
-  /** How the sink finds it. */
+  /** A role that can log in and is a member of another. */
+  public void login(String name, String memberOf) throws SQLException {
+    synchronized (TestDatabase.class) { // Roles belong to the server.
+      if (query("SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'").isEmpty()) {
+        execute("CREATE ROLE " + name + " LOGIN IN ROLE " + memberOf);
+      }
+    }
+  }
+
+  /** How the sink finds it: as a member of telemetry_writer, who owns nothing. */
   public Database settings() {
-    return new Database(url, "postgres", null, Duration.ofSeconds(20));
+    return as(SINK);
+  }
+
+  /** How its owner finds it. */
+  public Database owner() {
+    return as("postgres");
+  }
+
+  /** How somebody finds it. */
+  public Database as(String user) {
+    return new Database(
+        url.replace("user=postgres", "user=" + user), user, null, Duration.ofSeconds(20));
   }
 
   /** The tables, over a connection of their own. */
@@ -69,7 +98,14 @@ public final class TestDatabase implements AutoCloseable {
   public PostgresTables tables(String sink) {
     HikariDataSource pool = settings().open(sink);
     pools.add(pool);
-    return new PostgresTables(pool);
+    return new PostgresTables(pool, FOR_EVER);
+  }
+
+  /** The tables of a sink that drops what is old. */
+  public PostgresTables tables(Keep keep) {
+    HikariDataSource pool = settings().open("keep");
+    pools.add(pool);
+    return new PostgresTables(pool, keep);
   }
 
   /** A connection as any user of psql would have it. */

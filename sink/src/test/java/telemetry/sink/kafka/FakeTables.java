@@ -64,7 +64,7 @@ final class FakeTables implements Tables {
       written += now.equals(row) ? 1 : 0;
     }
     places.put(claim.partition(), claim.movedTo(batch.next()));
-    return new Written(written, batch.rows().size() - written);
+    return new Written(written, batch.rows().size() - written, 0);
   }
 
   @Override
@@ -76,7 +76,7 @@ final class FakeTables implements Tables {
     }
     batch.rows().forEach(change -> systems.put(change.systemId(), change));
     places.put(claim.partition(), claim.movedTo(batch.next()));
-    return new Written(batch.rows().size(), 0);
+    return new Written(batch.rows().size(), 0, 0);
   }
 
   private @Nullable Attempt objection(Claim claim) {

@@ -35,14 +35,14 @@ final class Cells {
     } else if (DECIMAL.matcher(stripped).matches()) {
       putNumber(poll, type, cell, Double.parseDouble(stripped));
     } else if (type.kind() != Kind.STATE && NOT_FINITE.matcher(stripped).matches()) {
-      poll.refuse(RejectReason.NOT_FINITE, type.path(), "a finite number", stripped);
+      poll.refuse(RejectReason.NOT_FINITE, type.path(), Value.NUMBER, stripped);
     } else {
       poll.putText(type, cell);
     }
   }
 
   private static void putNumber(Poll poll, PointType type, String cell, double number) {
-    if (type.kind() == Kind.STATE && !Double.isFinite(number)) {
+    if (type.kind() == Kind.STATE && !Value.isNumber(number)) {
       poll.putText(type, cell);
     } else {
       poll.putNumber(type, number);

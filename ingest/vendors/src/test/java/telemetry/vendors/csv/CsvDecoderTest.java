@@ -79,6 +79,7 @@ class CsvDecoderTest {
       value = {
         "1767225660,NaN|NOT_FINITE|soc|NaN",
         "1767225660,-Infinity|NOT_FINITE|soc|-Infinity",
+        "1767225660,-2e290|NOT_FINITE|soc|-2.0E290",
         "1767225660,1e999|NOT_FINITE|soc|Infinity",
         ",5|MISSING_FIELD|timestamp|an empty cell",
         "soon,5|BAD_FIELD|timestamp|'soon'",

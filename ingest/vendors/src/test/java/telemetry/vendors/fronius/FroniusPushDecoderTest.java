@@ -98,6 +98,7 @@ class FroniusPushDecoderTest {
         "{`timestamp`:`T`,`solarW`:{}}|BAD_FIELD|solarW|an object",
         "{`timestamp`:`T`,`faultCode`:[1]}|BAD_FIELD|faultCode|an array",
         "{`timestamp`:`T`,`solarW`:NaN}|NOT_FINITE|solarW|NaN",
+        "{`timestamp`:`T`,`solarW`:1.1e290}|NOT_FINITE|solarW|1.1E290",
         "{`timestamp`:`T`,`solarW`:-1e999}|NOT_FINITE|solarW|-Infinity",
         "{`timestamp`:`T`,`sequence`:7}|MISSING_FIELD|body|none",
         "{`solarW`:1}|MISSING_FIELD|timestamp|nothing",

@@ -1,0 +1,42 @@
+package telemetry.sink.batch;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How long each table keeps its rows.
+ *
+ * @param days how many days, by table; 0 for ever
+ */
+public record Keep(Map<RowTable, Integer> days) {
+  /** The least that a table may keep, so that nothing of the last days can be lost by a mistake. */
+  public static final int LEAST_DAYS = 7;
+
+  /** What holds where nobody says otherwise. */
+  public static final Keep USUAL = usual();
+
+  /** Refuses what is too short. */
+  public Keep {
+    days = Map.copyOf(days);
+    days.forEach(
+        (table, kept) -> {
+          if (kept != 0 && kept < LEAST_DAYS) {
+            throw new IllegalArgumentException(
+                table.label() + ": wanted 0 or " + LEAST_DAYS + " days or more, found " + kept);
+          }
+        });
+  }
+
+  private static Keep usual() {
+    var days = new EnumMap<RowTable, Integer>(RowTable.class);
+    for (RowTable table : RowTable.values()) {
+      days.put(table, table.keepDays());
+    }
+    return new Keep(days);
+  }
+
+  /** Days that a table keeps; 0 for ever. */
+  public int of(RowTable table) {
+    return days.getOrDefault(table, table.keepDays());
+  }
+}
