@@ -8,14 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * The ports of one data directory. One that was found before is taken again while it is free, so
  * that what people wrote down still holds after a restart.
  */
 public final class Ports {
+  private static final int MOST = 65_535;
+
   private final Map<Part, Integer> ports;
 
   private Ports(Map<Part, Integer> ports) {
@@ -51,6 +56,32 @@ public final class Ports {
     chosen.forEach((part, port) -> keep.setProperty(part.setting(), Integer.toString(port)));
     PropertiesFile.write(file, keep, "The ports of this data directory");
     return new Ports(chosen);
+  }
+
+  /** What is wrong with chosen ports by themselves, whoever may have them. */
+  public static List<String> problems(Map<Part, Integer> wanted) {
+    var problems = new ArrayList<String>();
+    var owners = new HashMap<Integer, Part>();
+    new TreeMap<>(wanted)
+        .forEach(
+            (part, port) -> {
+              if (port < 0 || port > MOST) {
+                problems.add(
+                    "--"
+                        + part.setting()
+                        + ": wanted a port from 0 to "
+                        + MOST
+                        + ", found "
+                        + port);
+              }
+              Part owner = port == 0 ? null : owners.putIfAbsent(port, part);
+              if (owner != null) {
+                problems.add(
+                    "--%s and --%s: wanted two ports, found %d for both"
+                        .formatted(owner.setting(), part.setting(), port));
+              }
+            });
+    return problems;
   }
 
   private static int former(Properties remembered, Part part, boolean ask) {

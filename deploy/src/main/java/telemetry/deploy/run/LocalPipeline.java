@@ -54,7 +54,7 @@ public record LocalPipeline(
       Map<String, String> given,
       Function<Roles, List<Role>> which,
       Clock clock) {
-    LocalSettings.check(given, clock);
+    LocalSettings.check(given, ports, clock);
     DataDirectory directory = running.start(() -> DataDirectory.take(dataDir));
     Endpoints.remove(directory.path()); // Of a run that was killed.
     EmbeddedStack stack = running.start(() -> EmbeddedStack.start(directory, ports));

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import telemetry.deploy.Endpoints;
+import telemetry.deploy.embedded.Part;
+import telemetry.deploy.embedded.Ports;
 import telemetry.settings.BadSettings;
 
 /** What may be set for the roles of a pipeline that brings its own Kafka, registry, PostgreSQL. */
@@ -32,8 +34,8 @@ final class LocalSettings {
    *
    * @throws BadSettings naming everything that is wrong, for whichever role
    */
-  static void check(Map<String, String> given, Clock clock) {
-    var problems = new ArrayList<String>();
+  static void check(Map<String, String> given, Map<Part, Integer> ports, Clock clock) {
+    var problems = new ArrayList<String>(Ports.problems(ports));
     var others = new TreeMap<String, String>(given);
     new TreeMap<>(OWN)
         .forEach(

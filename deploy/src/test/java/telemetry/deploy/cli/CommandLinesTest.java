@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,8 +94,8 @@ final class CommandLinesTest {
     assertThat(err.toString())
         .contains("http.prot: no setting", "http.threads: ", "many", "ops.port: ")
         .contains("http.tls.keystore.path and http.tls.keystore.password.file", keystore)
-        .contains("kafka.bootstrap.servers", "schema.registry.url")
-        .doesNotContain("\tat ");
+        .contains("kafka.bootstrap.servers", "schema.registry.url");
+    isOneMessage();
   }
 
   @Test
@@ -104,13 +105,16 @@ final class CommandLinesTest {
                 "streams",
                 "--set=streams.treads=1",
                 "--set=streams.store=paper",
+                "--set=streams.settle.ms=86400000",
+                "--set=streams.reach.hours=1",
                 "--set=kafka.processing.guarantee=at_least_once"))
         .isEqualTo(ExitStatus.USAGE);
 
     assertThat(err.toString())
         .contains("streams.treads: no setting", "streams.store: ", "processing.guarantee")
-        .contains("kafka.bootstrap.servers", "schema.registry.url")
-        .doesNotContain("\tat ");
+        .contains("streams.settle.ms: wanted less than streams.reach.hours")
+        .contains("kafka.bootstrap.servers", "schema.registry.url");
+    isOneMessage();
   }
 
   @Test
@@ -122,6 +126,8 @@ final class CommandLinesTest {
                 "--set=foo.bar=2",
                 "--set=sink.batch.rows=0",
                 "--set=kafka.auto.offset.reset=latest",
+                "--set=jdbc.url=jdbc:postgresql://db/t?user=a",
+                "--set=jdbc.user=b",
                 "--set=jdbc.password=env:NOBODY_SET_THIS"))
         .isEqualTo(ExitStatus.USAGE);
 
@@ -129,7 +135,8 @@ final class CommandLinesTest {
         .contains("sink.batch.row: no setting", "foo.bar: no setting", "sink.batch.rows: ")
         .contains("jdbc.url", "kafka.bootstrap.servers", "schema.registry.url")
         .contains("kafka.auto.offset.reset", "NOBODY_SET_THIS")
-        .doesNotContain("\tat ");
+        .contains("jdbc.url and jdbc.user: wanted the role in one of them");
+    isOneMessage();
   }
 
   @Test
@@ -143,11 +150,20 @@ final class CommandLinesTest {
                 "--set=jdbc.url=jdbc:postgresql://elsewhere/t",
                 "--set=http.port=1",
                 "--set=foo.bar=2",
-                "--set=streams.store=paper"))
+                "--set=streams.store=paper",
+                "--set=streams.settle.ms=86400000",
+                "--set=streams.reach.hours=1",
+                "--kafka-port=70000",
+                "--http-port=9999",
+                "--ops-port=9999"))
         .isEqualTo(ExitStatus.USAGE);
 
     assertThat(err.toString())
-        .contains("jdbc.url: ", "http.port: ", "--http-port", "foo.bar: ", "streams.store: ");
+        .contains("jdbc.url: ", "http.port: ", "--http-port", "foo.bar: ", "streams.store: ")
+        .contains("streams.settle.ms: wanted less than streams.reach.hours")
+        .contains("--kafka-port: wanted a port from 0 to 65535, found 70000")
+        .contains("--http-port and --ops-port: wanted two ports, found 9999 for both");
+    isOneMessage();
     assertThat(data.resolve("lock")).doesNotExist();
   }
 
@@ -184,6 +200,18 @@ final class CommandLinesTest {
         .contains("systems[0].id", "systems[0].vendor", "systems[0].timezone")
         .contains("systems[1].name", "systems[1].apiKeys", "systems[1].colour")
         .doesNotContain("short-secret");
+  }
+
+  /** One head, then a line a problem, each named once. */
+  private void isOneMessage() {
+    List<String> lines = err.toString().lines().toList();
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "telemetry: telemetry cannot start, %d settings are wrong:"
+                .formatted(lines.size() - 1));
+    assertThat(lines.subList(1, lines.size()))
+        .doesNotHaveDuplicates()
+        .allSatisfy(line -> assertThat(line).matches("  [-a-z].*: .*"));
   }
 
   private int run(String... args) {
