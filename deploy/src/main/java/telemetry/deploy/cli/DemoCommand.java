@@ -67,40 +67,42 @@ final class DemoCommand implements Callable<Integer> {
     Log.toFile(LogFile.in(dataDir), options.verbose());
     PrintWriter out = spec.commandLine().getOut();
     Clock clock = Clock.systemUTC();
-    try (Running running = Running.untilSignal()) {
-      say(out, "starting Kafka, registry, PostgreSQL, gateway, streams and sink …");
-      LocalPipeline pipeline =
-          LocalPipeline.start(running, dataDir, ports.ports(), options.given(), Roles::all, clock);
-      var settings = pipeline.settings();
-      var demo = new Demo(pipeline, clock);
-      try (Cluster cluster = Cluster.connect(settings, clock);
-          TopicScan scan = new TopicScan(cluster.kafka(), PATIENCE)) {
-        say(out, "sending a day of three systems …");
-        demo.declare(cluster);
-        demo.tellDay(new ProgressBar(System.err, Boolean.getBoolean("telemetry.terminal")));
-        say(out, "waiting until all of it has become rows …");
-        var stages = cluster.stages(settings);
-        Optional<String> lacking = new Progress(stages, scan).await(IDLE);
-        Database database = Roles.database(settings);
-        var found = Consistency.check(scan, cluster.registry(), database);
-        out.println();
-        say(out, DemoTable.of(found, StatusReport.read(scan, stages, database)));
-        if (lacking.isPresent() || !found.problems().isEmpty()) {
-          throw new NotSoException(
-              "inconsistent:\n  "
-                  + lacking.map(text -> text + "\n  ").orElse("")
-                  + String.join("\n  ", found.problems()));
-        }
-        say(out, "consistent: every raw record is accounted for, every row is there");
-      }
-      if (!once) {
-        out.println();
-        out.print(Told.endpoints(pipeline));
-        say(out, Told.lookForOneself(pipeline, demo.curl()));
-        goOn(demo, pipeline);
-      }
-    }
-    return ExitStatus.OK;
+    return Running.untilSignal(
+        running -> {
+          say(out, "starting Kafka, registry, PostgreSQL, gateway, streams and sink …");
+          LocalPipeline pipeline =
+              LocalPipeline.start(
+                  running, dataDir, ports.ports(), options.given(), Roles::all, clock);
+          var settings = pipeline.settings();
+          var demo = new Demo(pipeline, clock);
+          try (Cluster cluster = Cluster.connect(settings, clock);
+              TopicScan scan = new TopicScan(cluster.kafka(), PATIENCE)) {
+            say(out, "sending a day of three systems …");
+            demo.declare(cluster);
+            demo.tellDay(new ProgressBar(System.err, Boolean.getBoolean("telemetry.terminal")));
+            say(out, "waiting until all of it has become rows …");
+            var stages = cluster.stages(settings);
+            Optional<String> lacking = new Progress(stages, scan).await(IDLE);
+            Database database = Roles.database(settings);
+            var found = Consistency.check(scan, cluster.registry(), database);
+            out.println();
+            say(out, DemoTable.of(found, StatusReport.read(scan, stages, database)));
+            if (lacking.isPresent() || !found.problems().isEmpty()) {
+              throw new NotSoException(
+                  "inconsistent:\n  "
+                      + lacking.map(text -> text + "\n  ").orElse("")
+                      + String.join("\n  ", found.problems()));
+            }
+            say(out, "consistent: every raw record is accounted for, every row is there");
+          }
+          if (!once) {
+            out.println();
+            out.print(Told.endpoints(pipeline));
+            say(out, Told.lookForOneself(pipeline, demo.curl()));
+            goOn(demo, pipeline);
+          }
+          return ExitStatus.OK;
+        });
   }
 
   private static void goOn(Demo demo, LocalPipeline pipeline) throws InterruptedException {

@@ -37,7 +37,7 @@ final class IngestCommand implements Callable<Integer> {
   private @Nullable Path dataDir;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Map<String, String> settings = options.given(dataDir);
     if (dataDir != null) {
       String http = Endpoints.read(dataDir).httpUrl();

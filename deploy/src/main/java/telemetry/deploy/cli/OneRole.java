@@ -20,22 +20,24 @@ final class OneRole {
 
   private OneRole() {}
 
-  static int run(Map<String, String> given, Function<Roles, Role> which) {
+  static int run(Map<String, String> given, Function<Roles, Role> which)
+      throws InterruptedException {
     Log.forSupervisor();
-    try (Running running = Running.untilSignal()) {
-      var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-      var made = new Roles(given, metrics, Clock.systemUTC());
-      Role role = which.apply(made);
-      var roles = new RoleSet(List.of(role));
-      OpsServer ops = running.start(() -> OpsServer.start(made.opsPort(), roles, metrics));
-      running.start(
-          () -> {
-            role.start();
-            return role;
-          });
-      log.info("role started role={} ops={}", role.name(), ops.url());
-      roles.awaitFailure();
-      return ExitStatus.BROKEN;
-    }
+    return Running.untilSignal(
+        running -> {
+          var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+          var made = new Roles(given, metrics, Clock.systemUTC());
+          Role role = which.apply(made);
+          var roles = new RoleSet(List.of(role));
+          OpsServer ops = running.start(() -> OpsServer.start(made.opsPort(), roles, metrics));
+          running.start(
+              () -> {
+                role.start();
+                return role;
+              });
+          log.info("role started role={} ops={}", role.name(), ops.url());
+          roles.awaitFailure();
+          return ExitStatus.BROKEN;
+        });
   }
 }

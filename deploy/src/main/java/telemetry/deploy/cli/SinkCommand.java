@@ -32,7 +32,7 @@ final class SinkCommand implements Callable<Integer> {
   private @Nullable Path dataDir;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     return OneRole.run(options.given(dataDir), Roles::sink);
   }
 }

@@ -32,7 +32,7 @@ final class StreamsCommand implements Callable<Integer> {
   private @Nullable Path dataDir;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Map<String, String> settings = options.given(dataDir);
     if (dataDir != null) {
       // Not where a running "up" has its own.

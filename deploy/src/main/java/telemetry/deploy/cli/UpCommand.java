@@ -52,25 +52,26 @@ final class UpCommand implements Callable<Integer> {
   private boolean onlyStack;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Log.toFile(LogFile.in(dataDir), options.verbose());
     PrintWriter out = spec.commandLine().getOut();
-    try (Running running = Running.untilSignal()) {
-      out.println("starting in " + dataDir.toAbsolutePath().normalize() + " …");
-      out.flush();
-      LocalPipeline pipeline =
-          LocalPipeline.start(
-              running,
-              dataDir,
-              ports.ports(),
-              options.given(),
-              onlyStack ? none -> List.of() : Roles::all,
-              Clock.systemUTC());
-      out.print(Told.endpoints(pipeline));
-      out.println("ready; Ctrl-C stops it");
-      out.flush();
-      pipeline.roles().awaitFailure();
-      return ExitStatus.BROKEN;
-    }
+    return Running.untilSignal(
+        running -> {
+          out.println("starting in " + dataDir.toAbsolutePath().normalize() + " …");
+          out.flush();
+          LocalPipeline pipeline =
+              LocalPipeline.start(
+                  running,
+                  dataDir,
+                  ports.ports(),
+                  options.given(),
+                  onlyStack ? none -> List.of() : Roles::all,
+                  Clock.systemUTC());
+          out.print(Told.endpoints(pipeline));
+          out.println("ready; Ctrl-C stops it");
+          out.flush();
+          pipeline.roles().awaitFailure();
+          return ExitStatus.BROKEN;
+        });
   }
 }

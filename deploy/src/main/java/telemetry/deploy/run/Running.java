@@ -2,6 +2,8 @@ package telemetry.deploy.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +16,50 @@ import org.slf4j.LoggerFactory;
 public final class Running implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Running.class);
 
+  /** A Ctrl-C reaches our children as well, and their end may be noticed before the signal. */
+  private static final long SIGNAL_MILLIS = 500;
+
+  /** What a command does until it ends or is told to. */
+  @FunctionalInterface
+  public interface Work {
+    /** Works; the answer is an exit status. */
+    int run(Running running) throws InterruptedException;
+  }
+
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final CountDownLatch signal = new CountDownLatch(1);
   private boolean closed;
+
+  private Running() {}
 
   /** Nothing yet; a signal to the process closes it. */
   public static Running untilSignal() {
     var running = new Running();
-    Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(running::signalled, "stop"));
     return running;
+  }
+
+  /**
+   * Runs a command; what it started is stopped when it ends, or when a signal comes. What fails
+   * because the parts under it are being stopped is no failure: the process then ends by the
+   * signal, with its status (130 after INT, 143 after TERM), whatever is returned here.
+   */
+  public static int untilSignal(Work work) throws InterruptedException {
+    Running running = untilSignal();
+    try (running) {
+      return work.run(running);
+    } catch (RuntimeException e) {
+      if (running.signal.await(SIGNAL_MILLIS, TimeUnit.MILLISECONDS)) {
+        log.info("stopped by a signal while={}", e.toString());
+        return 0;
+      }
+      throw e;
+    }
+  }
+
+  private void signalled() {
+    signal.countDown();
+    close();
   }
 
   /**
