@@ -3,9 +3,12 @@ package telemetry.deploy.demo;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import telemetry.deploy.progress.DatabaseException;
 import telemetry.deploy.progress.TopicScan;
@@ -32,7 +35,7 @@ public record Consistency(long raw, long readings, long rejected, List<String> p
   private static final int SHOWN = 5;
 
   /** A row's name: which point, which interval. */
-  private record Row(String point, long endMillis) {}
+  record Row(String point, long endMillis) {}
 
   /** A poll's name. */
   private record Poll(int systemId, String source, long measuredAt) {}
@@ -60,30 +63,48 @@ public record Consistency(long raw, long readings, long rejected, List<String> p
             polls.put(poll, reading);
           }
         });
-    long raw = scan.count(Topics.RAW.name());
-    long rejected = scan.count(Topics.REJECTED.name());
+    return of(
+        scan.count(Topics.RAW.name()),
+        readings[0],
+        scan.count(Topics.REJECTED.name()),
+        polls.values(),
+        found(database));
+  }
+
+  /** Judges what was counted. */
+  static Consistency of(
+      long raw,
+      long readings,
+      long rejected,
+      Collection<SystemReading> polls,
+      Map<Row, Integer> rows) {
     var problems = new ArrayList<String>();
-    if (raw != readings[0] + rejected) {
+    if (raw != readings + rejected) {
       problems.add(
           "%d raw records: wanted as many readings and refusals, found %d and %d"
-              .formatted(raw, readings[0], rejected));
+              .formatted(raw, readings, rejected));
     }
     if (rejected != 0) {
       problems.add("rejected: wanted none, found " + rejected);
     }
-    compare(expected(polls), found(database), problems);
-    return new Consistency(raw, readings[0], rejected, problems);
+    compare(expected(polls), rows, problems);
+    return new Consistency(raw, readings, rejected, problems);
   }
 
-  private static Map<Row, Integer> expected(Map<Poll, SystemReading> polls) {
-    var rows = new HashMap<Row, Integer>();
-    for (SystemReading reading : polls.values()) {
-      long end = Interval.endOf(reading.measuredAt().toEpochMilli());
+  /** Where two sources say the same point at one instant, one of them counts. */
+  private static Map<Row, Integer> expected(Collection<SystemReading> polls) {
+    var instants = new HashMap<Row, Set<Long>>();
+    for (SystemReading reading : polls) {
+      long at = reading.measuredAt().toEpochMilli();
       for (PointValue value : reading.values()) {
         String point = new PointKey(reading.systemId(), value.point()).text();
-        rows.merge(new Row(point, end), 1, Integer::sum);
+        instants
+            .computeIfAbsent(new Row(point, Interval.endOf(at)), row -> new HashSet<>())
+            .add(at);
       }
     }
+    var rows = new HashMap<Row, Integer>();
+    instants.forEach((row, at) -> rows.put(row, at.size()));
     return rows;
   }
 
