@@ -17,6 +17,6 @@ class RejectionTest {
   void aNumberThatIsNoneSaysSo() {
     assertThatThrownBy(() -> Value.of(Double.NaN))
         .isInstanceOf(BadValue.class)
-        .hasMessage("value: wanted a finite number, found NaN");
+        .hasMessage("value: wanted " + Value.NUMBER + ", found NaN");
   }
 }
