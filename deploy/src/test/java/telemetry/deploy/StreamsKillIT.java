@@ -2,14 +2,15 @@ package telemetry.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +22,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import telemetry.deploy.embedded.DataDirectory;
 import telemetry.deploy.embedded.EmbeddedStack;
 import telemetry.deploy.progress.Progress;
@@ -33,26 +35,62 @@ import telemetry.model.SystemReading;
 import telemetry.registry.AvroSerde;
 import telemetry.topics.Topics;
 import telemetry.window.NaiveWindows;
-import telemetry.window.Scenario;
 
 /**
  * The streams process is killed while it works, once with its state lost; what it told in the end,
  * reduced by revision, is what a naive reading of the rules says.
  *
- * <p>{@code -Dtelemetry.kills=20 -Dtelemetry.polls=2200} makes it the long one.
+ * <p>{@code -Dtelemetry.kills=20 -Dtelemetry.values=500000} makes it the long one.
  */
 class StreamsKillIT {
   private static final int KILLS = Integer.getInteger("telemetry.kills", 3);
-  private static final int POLLS = Integer.getInteger("telemetry.polls", 60);
+  private static final int VALUES = Integer.getInteger("telemetry.values", 15_000);
   private static final int SYSTEMS = 50;
 
   @TempDir private Path folder = Path.of("");
 
-  @Test
-  void noKillChangesTheAnswer() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
+  void noKillChangesTheAnswer(String guarantee) throws Exception {
     long seed = System.nanoTime();
     var random = new Random(seed);
-    Map<Integer, List<SystemReading>> sent = sent(random);
+    var load = Load.of(SYSTEMS, VALUES, random);
+    assertThat(load.values()).isGreaterThanOrEqualTo(VALUES);
+    assertThat(load.share(Load.Trait.OUT_OF_ORDER)).as("out of order").isGreaterThan(0.02);
+    assertThat(load.share(Load.Trait.REPEATED)).as("repeated").isGreaterThan(0.005);
+    assertThat(load.share(Load.Trait.HOURS_LATE)).as("late by hours").isGreaterThan(0.01);
+    withCluster(
+        (cluster, dataDir) -> {
+          workAndKill(cluster, dataDir, guarantee, load.all(), random);
+          assertToldIs(load, told(cluster), "seed " + seed + ", " + guarantee);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
+  void aKillBetweenTheCommitOfAReadingAndItsRowsLosesNoRow(String guarantee) throws Exception {
+    Instant at = Instant.parse("2025-11-11T04:41:00Z");
+    List<SystemReading> oneWindow = Load.oneWindow(SYSTEMS, at);
+    withCluster(
+        (cluster, dataDir) -> {
+          Process streams = streams(dataDir, 0, guarantee, "streams.emit.interval.ms=60000");
+          send(cluster, oneWindow);
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .until(() -> Committed.readings(cluster.kafka()) == oneWindow.size());
+          assertThat(told(cluster)).as("told before the kill").isEmpty();
+          streams.destroyForcibly().waitFor();
+
+          end(cluster, dataDir, streams(dataDir, 1, guarantee));
+          assertToldIs(new Load(oneWindow), told(cluster), guarantee);
+        });
+  }
+
+  private interface Work {
+    void in(Cluster cluster, Path dataDir) throws Exception;
+  }
+
+  private void withCluster(Work work) throws Exception {
     try (var directory = DataDirectory.take(folder.resolve("data"));
         var stack = EmbeddedStack.start(directory, Map.of())) {
       var endpoints =
@@ -64,97 +102,92 @@ class StreamsKillIT {
       endpoints.write(directory.path());
       try (var cluster = Cluster.connect(endpoints.settings(), Clock.systemUTC())) {
         cluster.topics(4, (short) 1).apply();
-        workAndKill(cluster, directory.path(), sent, random);
-
-        Map<Integer, TreeSet<String>> told = told(cluster);
-        for (var system : sent.entrySet()) {
-          assertThat(String.join("\n", told.getOrDefault(system.getKey(), new TreeSet<>())))
-              .as("system %d, seed %d", system.getKey(), seed)
-              .isEqualTo(String.join("\n", new TreeSet<>(NaiveWindows.rows(system.getValue()))));
-        }
+        work.in(cluster, directory.path());
       }
     }
   }
 
-  private static Map<Integer, List<SystemReading>> sent(Random random) {
-    var sent = new TreeMap<Integer, List<SystemReading>>();
-    for (int system = 1; system <= SYSTEMS; system++) {
-      Scenario life = Scenario.of(system, POLLS, random.nextLong());
-      sent.put(system, system % 2 == 0 ? life.sent() : life.permuted(random));
+  private static void assertToldIs(Load load, Map<Integer, TreeSet<String>> told, String what) {
+    for (var system : load.bySystem().entrySet()) {
+      assertThat(String.join("\n", told.getOrDefault(system.getKey(), new TreeSet<>())))
+          .as("system %d, %s", system.getKey(), what)
+          .isEqualTo(String.join("\n", new TreeSet<>(NaiveWindows.rows(system.getValue()))));
     }
-    return sent;
   }
 
-  private void workAndKill(
-      Cluster cluster, Path dataDir, Map<Integer, List<SystemReading>> sent, Random random)
+  private static void workAndKill(
+      Cluster cluster, Path dataDir, String guarantee, List<SystemReading> all, Random random)
       throws Exception {
-    List<SystemReading> all = interleaved(sent, random);
+    Process streams = streams(dataDir, 0, guarantee);
+    int part = all.size() / (KILLS + 1) + 1;
+    for (int kill = 1; kill <= KILLS; kill++) {
+      send(cluster, all.subList((kill - 1) * part, kill * part));
+      // It takes some seconds to begin; then it has about a second of work or of telling.
+      streams.waitFor(3000 + random.nextInt(3000), TimeUnit.MILLISECONDS);
+      assertThat(streams.isAlive()).as("it stopped by itself; see its log").isTrue();
+      streams.destroyForcibly().waitFor();
+      if (kill == 2) {
+        wipe(dataDir.resolve("streams-state"));
+      }
+      streams = streams(dataDir, kill, guarantee);
+    }
+    send(cluster, all.subList(KILLS * part, all.size()));
+    end(cluster, dataDir, streams);
+  }
+
+  private static void send(Cluster cluster, List<SystemReading> readings) {
     var serde = new AvroSerde<>(Topics.READINGS, cluster.registry()).serializer();
     var kafka = new HashMap<String, Object>(cluster.kafka());
     try (var producer =
         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
-      Process streams = streams(dataDir, 0);
-      int part = all.size() / (KILLS + 1) + 1;
-      for (int i = 0; i < all.size(); i++) {
+      for (SystemReading reading : readings) {
         producer.send(
             new ProducerRecord<>(
                 Topics.READINGS.name(),
-                Integer.toString(all.get(i).systemId()).getBytes(UTF_8),
-                serde.serialize(Topics.READINGS.name(), all.get(i))));
-        if (i % part == part - 1) {
-          producer.flush();
-          // It takes some seconds to begin; then it has about a second of work or of telling.
-          streams.waitFor(3000 + random.nextInt(3000), TimeUnit.MILLISECONDS);
-          assertThat(streams.isAlive()).as("it stopped by itself; see its log").isTrue();
-          streams.destroyForcibly().waitFor();
-          int kill = i / part + 1;
-          if (kill == 2) {
-            wipe(dataDir.resolve("streams-state"));
-          }
-          streams = streams(dataDir, kill);
-        }
-      }
-      producer.flush();
-      try (var scan = new TopicScan(cluster.kafka(), Duration.ofSeconds(60))) {
-        var settings = new HashMap<>(Endpoints.read(dataDir).settings());
-        var stages = cluster.stages(settings).subList(0, 2);
-        assertThat(new Progress(stages, scan).await(Duration.ofMinutes(3))).isEmpty();
-      } finally {
-        streams.destroy();
-        assertThat(streams.waitFor(30, TimeUnit.SECONDS)).as("stops when told to").isTrue();
+                Integer.toString(reading.systemId()).getBytes(UTF_8),
+                serde.serialize(Topics.READINGS.name(), reading)));
       }
     }
   }
 
-  private static List<SystemReading> interleaved(
-      Map<Integer, List<SystemReading>> sent, Random random) {
-    var turns = new ArrayList<Integer>();
-    sent.forEach((system, readings) -> readings.forEach(reading -> turns.add(system)));
-    Collections.shuffle(turns, random);
-    var next = new HashMap<Integer, Integer>();
-    var all = new ArrayList<SystemReading>();
-    for (int system : turns) {
-      all.add(sent.get(system).get(next.merge(system, 1, Integer::sum) - 1));
+  /** Lets it finish. */
+  private static void end(Cluster cluster, Path dataDir, Process streams) throws Exception {
+    try (var scan = new TopicScan(cluster.kafka(), Duration.ofSeconds(60))) {
+      var settings = new HashMap<>(Endpoints.read(dataDir).settings());
+      var stages = cluster.stages(settings).subList(0, 2);
+      assertThat(new Progress(stages, scan).await(Duration.ofMinutes(3))).isEmpty();
+    } finally {
+      streams.destroy();
+      assertThat(streams.waitFor(30, TimeUnit.SECONDS)).as("stops when told to").isTrue();
     }
-    return all;
   }
 
-  private static Process streams(Path dataDir, int kill) throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "telemetry.deploy.Main",
-            "streams",
-            "--data-dir",
-            dataDir.toString(),
-            "--set",
-            "state.dir=" + dataDir.resolve("streams-state"),
-            "--set",
-            "streams.instance.id=one",
-            "--set",
-            "kafka.session.timeout.ms=6000")
+  private static Process streams(Path dataDir, int kill, String guarantee, String... more)
+      throws IOException {
+    var command =
+        new ArrayList<String>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "telemetry.deploy.Main",
+                "streams",
+                "--data-dir",
+                dataDir.toString()));
+    var settings =
+        new ArrayList<String>(
+            List.of(
+                "state.dir=" + dataDir.resolve("streams-state"),
+                "streams.instance.id=one",
+                "streams.processing.guarantee=" + guarantee,
+                "kafka.session.timeout.ms=6000"));
+    settings.addAll(List.of(more));
+    for (String setting : settings) {
+      command.add("--set");
+      command.add(setting);
+    }
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(dataDir.resolve("streams-" + kill + ".log").toFile())
         .start();

@@ -1,6 +1,7 @@
 package telemetry.topology;
 
 import java.time.Duration;
+import telemetry.window.Delivery;
 import telemetry.window.WindowRules;
 
 /**
@@ -10,8 +11,15 @@ import telemetry.window.WindowRules;
  * @param partitions of every topic
  * @param emitEvery how long changes of an open window are gathered before its rows are told
  * @param storage where the state lives
+ * @param delivery when a row that was told is surely in its topic
  */
-public record Shape(WindowRules rules, int partitions, Duration emitEvery, Storage storage) {
+public record Shape(
+    WindowRules rules, int partitions, Duration emitEvery, Storage storage, Delivery delivery) {
+  /** Rows, state and places are one transaction. */
+  public Shape(WindowRules rules, int partitions, Duration emitEvery, Storage storage) {
+    this(rules, partitions, emitEvery, storage, Delivery.WITH_STATE);
+  }
+
   /** Where the state lives; its changelog is in Kafka either way. */
   public enum Storage {
     /** On disk: memory stays small, a restart reads little. */

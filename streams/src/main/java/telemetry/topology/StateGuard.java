@@ -23,7 +23,7 @@ final class StateGuard {
     try (var admin = Admin.create(properties)) {
       var bare = new TreeSet<Integer>();
       for (int partition : begun(admin, applicationId)) {
-        if (isEmpty(admin, applicationId + "-" + StateStores.FACTS + "-changelog", partition)) {
+        if (isEmpty(admin, applicationId + "-" + StateStores.WINDOWS + "-changelog", partition)) {
           bare.add(partition);
         }
       }

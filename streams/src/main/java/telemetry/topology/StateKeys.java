@@ -4,47 +4,79 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
-/** The keys of the state: big-endian, so that byte order is (system, instant, source) order. */
+/**
+ * The keys of the state: what kind of entry, then big-endian, so that byte order is (system,
+ * instant, source) order.
+ */
 final class StateKeys {
-  /** The task's position; 0 is no system. */
-  static final Bytes POSITION = system(0);
+  private static final byte TASK = 0;
+  private static final byte FACTS = 1;
+  private static final byte MARK = 2;
+  private static final byte POLL = 3;
 
-  private static final int SYSTEM = Integer.BYTES;
+  /** The task's position. */
+  static final Bytes POSITION = Bytes.wrap(new byte[] {TASK});
+
+  /** Before every mark. */
+  static final Bytes FIRST_MARK = Bytes.wrap(new byte[] {MARK});
+
+  /** After every mark. */
+  static final Bytes AFTER_MARKS = Bytes.wrap(new byte[] {POLL});
+
+  private static final int SYSTEM = 1 + Integer.BYTES;
   private static final int INSTANT = Long.BYTES;
 
   private StateKeys() {}
 
-  static Bytes system(int systemId) {
-    return Bytes.wrap(ByteBuffer.allocate(SYSTEM).putInt(systemId).array());
+  static Bytes facts(int systemId) {
+    return system(FACTS, systemId);
   }
 
-  static Bytes window(int systemId, long end) {
-    return at(systemId, end);
+  static Bytes mark(int systemId, long end) {
+    return at(MARK, systemId, end);
+  }
+
+  /** Before every mark of a system. */
+  static Bytes marks(int systemId) {
+    return system(MARK, systemId);
   }
 
   static Bytes poll(int systemId, long at, String source) {
     byte[] utf8 = source.getBytes(StandardCharsets.UTF_8);
     return Bytes.wrap(
         ByteBuffer.allocate(SYSTEM + INSTANT + utf8.length)
+            .put(POLL)
             .putInt(systemId)
             .putLong(ordered(at))
             .put(utf8)
             .array());
   }
 
-  /** Before every poll at an instant, after every poll before it: a source is never empty. */
-  static Bytes at(int systemId, long at) {
-    return Bytes.wrap(
-        ByteBuffer.allocate(SYSTEM + INSTANT).putInt(systemId).putLong(ordered(at)).array());
+  /** Before every poll of a system. */
+  static Bytes polls(int systemId) {
+    return system(POLL, systemId);
   }
 
-  /** Before every poll after an instant. */
-  static Bytes after(int systemId, long at) {
-    return at == Long.MAX_VALUE ? system(systemId + 1) : at(systemId, at + 1);
+  /** Before every poll after an instant: a source is never empty. */
+  static Bytes pollsAfter(int systemId, long at) {
+    return at == Long.MAX_VALUE ? polls(systemId + 1) : at(POLL, systemId, at + 1);
+  }
+
+  private static Bytes system(byte kind, int systemId) {
+    return Bytes.wrap(ByteBuffer.allocate(SYSTEM).put(kind).putInt(systemId).array());
+  }
+
+  private static Bytes at(byte kind, int systemId, long at) {
+    return Bytes.wrap(
+        ByteBuffer.allocate(SYSTEM + INSTANT)
+            .put(kind)
+            .putInt(systemId)
+            .putLong(ordered(at))
+            .array());
   }
 
   static int systemOf(Bytes key) {
-    return ByteBuffer.wrap(key.get()).getInt();
+    return ByteBuffer.wrap(key.get()).getInt(1);
   }
 
   static long instantOf(Bytes key) {

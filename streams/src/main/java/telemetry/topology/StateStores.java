@@ -7,29 +7,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The state stores: one entry a poll, one an untold window, one a system. */
+/**
+ * The state's store. One for everything, told apart by key: what a changelog loses in a crash is
+ * its end, and only entries of one changelog are lost in the order in which they were written.
+ */
 final class StateStores {
-  /** (system, measuredAt, source) → poll. */
-  static final String POLLS = "polls";
-
-  /** (system, window's end) → what is untold of it. */
-  static final String MARKS = "marks";
-
-  /** system → its points, floor and carries; and the task's position. */
-  static final String FACTS = "facts";
+  /**
+   * (system, measuredAt, source) → poll; (system, window's end) → what is untold of it; system →
+   * its points, floor and carries; and the task's position.
+   */
+  static final String WINDOWS = "windows";
 
   private StateStores() {}
 
-  static StoreBuilder<KeyValueStore<Bytes, byte[]>> polls(Shape.Storage storage) {
-    return store(POLLS, storage);
-  }
-
-  static StoreBuilder<KeyValueStore<Bytes, byte[]>> marks(Shape.Storage storage) {
-    return store(MARKS, storage);
-  }
-
-  static StoreBuilder<KeyValueStore<Bytes, byte[]>> facts(Shape.Storage storage) {
-    return store(FACTS, storage);
+  static StoreBuilder<KeyValueStore<Bytes, byte[]>> windows(Shape.Storage storage) {
+    return store(WINDOWS, storage);
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(

@@ -18,10 +18,12 @@ import org.slf4j.LoggerFactory;
 import telemetry.model.Epoch;
 import telemetry.registry.RegistryException;
 import telemetry.registry.SchemaRegistries;
+import telemetry.registry.SchemaRegistry;
 import telemetry.role.Health;
 import telemetry.role.Role;
 import telemetry.settings.BadSettings;
 import telemetry.settings.Settings;
+import telemetry.window.Delivery;
 
 /** Runs the topology: understands what was heard. */
 public final class StreamsRole implements Role {
@@ -59,16 +61,38 @@ public final class StreamsRole implements Role {
     Epoch current = epoch.get();
     Properties properties = properties();
     StateGuard.check(properties, settings.getString(StreamsSettings.APPLICATION_ID));
-    var topology =
-        StreamsTopology.draw(
-            StreamsSettings.shape(settings, current),
-            SchemaRegistries.connect(settings.registry()),
-            meters);
-    var started = new KafkaStreams(topology, properties);
+    KafkaStreams started = streams(current, properties);
     started.setUncaughtExceptionHandler(this::answer);
     streams.set(started);
     started.start();
     LOG.info("started epoch={} partitions={}", current.epoch(), current.partitions());
+  }
+
+  private KafkaStreams streams(Epoch current, Properties properties) {
+    SchemaRegistry registry = SchemaRegistries.connect(settings.registry());
+    if (!atLeastOnce()) {
+      Shape shape = StreamsSettings.shape(settings, current, Delivery.WITH_STATE);
+      return new KafkaStreams(StreamsTopology.draw(shape, registry, meters), properties);
+    }
+    var flushes = new CountedFlushes();
+    Shape shape = StreamsSettings.shape(settings, current, flushes);
+    var created =
+        new KafkaStreams(StreamsTopology.draw(shape, registry, meters), properties, flushes);
+    if (!cleanEnd().take()) {
+      LOG.warn("state read again from its changelog reason=\"the last end was not clean\"");
+      created.cleanUp();
+    }
+    return created;
+  }
+
+  private boolean atLeastOnce() {
+    return settings.getString(StreamsSettings.GUARANTEE).equals(StreamsConfig.AT_LEAST_ONCE);
+  }
+
+  private CleanEnd cleanEnd() {
+    return new CleanEnd(
+        settings.getString(StreamsSettings.STATE_DIR),
+        settings.getString(StreamsSettings.APPLICATION_ID));
   }
 
   private Properties properties() {
@@ -81,8 +105,15 @@ public final class StreamsRole implements Role {
         StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.getInt(StreamsSettings.THREADS));
     properties.put(
         StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.getInt(StreamsSettings.STANDBYS));
-    // What a window has to tell is state: rows, state and offsets are committed together or not.
-    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.getString(StreamsSettings.GUARANTEE));
+    if (atLeastOnce()) {
+      // A row is sure when a commit has flushed it, so commits come about as often as rows.
+      properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000);
+      // A send that is given up would leave a gap between the state and its changelog.
+      properties.putIfAbsent(
+          StreamsConfig.producerPrefix("delivery.timeout.ms"), Integer.toString(Integer.MAX_VALUE));
+    }
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.putIfAbsent(StreamsConfig.producerPrefix("compression.type"), "lz4");
     // A refused record goes on with headers: it must fit where it did before them.
@@ -94,13 +125,16 @@ public final class StreamsRole implements Role {
     return properties;
   }
 
-  /** Waiting helps when a registry or broker was away; all else is for somebody to repair. */
+  /**
+   * Waiting helps when a registry or broker was away; all else is for somebody to repair. Without
+   * transactions a thread that broke off leaves state that only a new process may judge.
+   */
   private StreamThreadExceptionResponse answer(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       boolean passes =
           cause instanceof RetriableException
               || (cause instanceof RegistryException registry && registry.retriable());
-      if (passes) {
+      if (passes && !atLeastOnce()) {
         LOG.warn("thread replaced cause={}", cause.toString());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
       }
@@ -134,12 +168,17 @@ public final class StreamsRole implements Role {
     KafkaStreams running = streams.getAndSet(null);
     if (running != null) {
       boolean named = !settings.getString(StreamsSettings.INSTANCE_ID).isEmpty();
-      running.close(
-          CloseOptions.timeout(CLOSE)
-              .withGroupMembershipOperation(
-                  named
-                      ? GroupMembershipOperation.REMAIN_IN_GROUP
-                      : GroupMembershipOperation.LEAVE_GROUP));
+      boolean sound = failure.get() == null;
+      boolean closed =
+          running.close(
+              CloseOptions.timeout(CLOSE)
+                  .withGroupMembershipOperation(
+                      named
+                          ? GroupMembershipOperation.REMAIN_IN_GROUP
+                          : GroupMembershipOperation.LEAVE_GROUP));
+      if (atLeastOnce() && sound && closed) {
+        cleanEnd().leave();
+      }
     }
   }
 }

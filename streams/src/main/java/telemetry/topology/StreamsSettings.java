@@ -11,9 +11,12 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+import org.apache.kafka.streams.StreamsConfig;
 import telemetry.model.Epoch;
 import telemetry.settings.BadSettings;
 import telemetry.settings.Settings;
+import telemetry.window.Delivery;
 import telemetry.window.WindowRules;
 
 /** What the streams role can be set to. */
@@ -41,6 +44,9 @@ public final class StreamsSettings {
 
   /** Warm copies of the state. */
   public static final String STANDBYS = "streams.standby.replicas";
+
+  /** Whether rows, state and places are one transaction. */
+  public static final String GUARANTEE = "streams.processing.guarantee";
 
   /** How long changes are gathered. */
   public static final String EMIT_INTERVAL = "streams.emit.interval.ms";
@@ -112,6 +118,15 @@ public final class StreamsSettings {
             Importance.LOW,
             "Warm copies of the state in other processes.")
         .define(
+            GUARANTEE,
+            Type.STRING,
+            StreamsConfig.EXACTLY_ONCE_V2,
+            ValidString.in(StreamsConfig.EXACTLY_ONCE_V2, StreamsConfig.AT_LEAST_ONCE),
+            Importance.MEDIUM,
+            "exactly_once_v2: rows, state and places are one transaction. at_least_once: rows may"
+                + " come twice, and a process that was taken for dead and goes on can spoil the"
+                + " state.")
+        .define(
             EMIT_INTERVAL,
             Type.INT,
             1000,
@@ -174,7 +189,7 @@ public final class StreamsSettings {
   }
 
   /** What the picture leaves to settings. */
-  static Shape shape(Settings settings, Epoch epoch) {
+  static Shape shape(Settings settings, Epoch epoch, Delivery delivery) {
     return new Shape(
         new WindowRules(
             epoch.epoch(),
@@ -182,6 +197,7 @@ public final class StreamsSettings {
             Duration.ofHours(settings.getInt(REACH))),
         epoch.partitions(),
         Duration.ofMillis(settings.getInt(EMIT_INTERVAL)),
-        Shape.Storage.valueOf(settings.getString(STORE).toUpperCase(Locale.ROOT)));
+        Shape.Storage.valueOf(settings.getString(STORE).toUpperCase(Locale.ROOT)),
+        delivery);
   }
 }

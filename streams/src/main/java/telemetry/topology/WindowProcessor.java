@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 import telemetry.model.Aggregate;
 import telemetry.model.Control;
 import telemetry.model.Emitted;
@@ -27,7 +29,9 @@ import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
 import telemetry.registry.UndecodableException;
 import telemetry.topics.Topics;
+import telemetry.window.Delivery;
 import telemetry.window.Outcome;
+import telemetry.window.StateCodec;
 import telemetry.window.SystemWindows;
 
 /** Readings to aggregates. Each system is heard by itself; none can move another's time. */
@@ -45,15 +49,15 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final Outcomes outcomes;
   private final Map<Integer, SystemWindows> systems = new HashMap<>();
   private final Set<Integer> untold = new LinkedHashSet<>();
-  private StoredSystem.TaskStores stores;
+  private final StateCodec codec = new StateCodec();
+  private KeyValueStore<Bytes, byte[]> store;
   private TaskPosition position;
   private final Map<Integer, Long> heardAt = new HashMap<>();
   private long startedAt;
   private long appendedAt;
   private boolean busy;
 
-  @SuppressWarnings(
-      "NullAway.Init") // The stores are there from init on, as Kafka Streams promises.
+  @SuppressWarnings("NullAway.Init") // The store is there from init on, as Kafka Streams promises.
   WindowProcessor(Shape shape, SchemaRegistry registry, MeterRegistry meters) {
     this.shape = shape;
     this.guard = new RecordGuard(shape.partitions());
@@ -72,15 +76,21 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     heardAt.clear();
     busy = false;
     startedAt = context.currentSystemTimeMs();
-    stores = StoredSystem.TaskStores.of(context);
-    position = new TaskPosition(stores.facts());
-    try (var marks = stores.marks().all()) {
+    store = context.getStateStore(StateStores.WINDOWS);
+    position = new TaskPosition(store);
+    try (var marks = store.range(StateKeys.FIRST_MARK, StateKeys.AFTER_MARKS)) {
       while (marks.hasNext()) {
         untold.add(StateKeys.systemOf(marks.next().key));
       }
     }
+    // Each poll that the state holds stands in a marked window, or the position was saved since.
     for (int systemId : untold) {
-      position.reach(windows(systemId).newestUntoldOffset());
+      position.reach(windows(systemId).newestPollOffset());
+    }
+    if (shape.delivery() != Delivery.WITH_STATE) {
+      for (int systemId : untold) {
+        windows(systemId).takenUpAt(position.offset());
+      }
     }
     context.schedule(
         shape.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> tell(Instant.ofEpochMilli(now)));
@@ -95,7 +105,6 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private void process(Record<byte[], byte[]> record, RecordMetadata place, Outcomes.Taken taken) {
     Outcome outcome = hear(record, place, taken);
-    position.reach(place.offset());
     appendedAt = record.timestamp();
     busy = true;
     if (outcome instanceof Outcome.Refused refused) {
@@ -103,6 +112,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
           .forward(
               Refusals.of(record, "window", refused.rejection(), place),
               StreamsTopology.WINDOW_REJECTED);
+      position.reach(place.offset());
       position.save();
       taken.became(Outcomes.REJECTED);
     } else if (outcome instanceof Outcome.Heard heard) {
@@ -137,17 +147,27 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     SystemWindows windows = windows(reading.systemId());
     long before = windows.newest();
     Outcome outcome = windows.hear(reading, place.offset());
+    position.reach(place.offset());
     untold.add(reading.systemId());
     heardAt.put(reading.systemId(), record.timestamp());
     if (Interval.endOf(windows.newest()) != Interval.endOf(before)) {
-      windows.emit(true, this::forward);
+      emit(windows, true);
     }
     return outcome;
   }
 
   private SystemWindows windows(int systemId) {
     return systems.computeIfAbsent(
-        systemId, id -> new SystemWindows(id, shape.rules(), new StoredSystem(id, stores)));
+        systemId,
+        id ->
+            new SystemWindows(
+                id, shape.rules(), new StoredSystem(id, store, codec), shape.delivery()));
+  }
+
+  /** The position is kept first: a mark that is gone says no more how far the task had read. */
+  private void emit(SystemWindows windows, boolean settledOnly) {
+    position.save();
+    windows.emit(settledOnly, this::forward);
   }
 
   /** Tells what changed: everything while live, only what has settled while catching up. */
@@ -160,7 +180,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     var waiting = untold.iterator();
     while (waiting.hasNext()) {
       SystemWindows windows = windows(waiting.next());
-      windows.emit(catchingUp, this::forward);
+      emit(windows, catchingUp);
       if (!windows.hasUntold()) {
         waiting.remove();
       }
@@ -185,7 +205,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
           long quiet = now - heardAt.getOrDefault(systemId, startedAt);
           if (windows.hasMarks() && quiet >= shape.rules().settle().toMillis() + spread(systemId)) {
             windows.idle(now);
-            windows.emit(true, this::forward);
+            emit(windows, true);
           }
         });
   }

@@ -14,6 +14,9 @@ public final class Mark {
   private final BitSet changed;
   private final BitSet corrected;
   private final BitSet unsettled;
+  private boolean told;
+  private boolean toldSettled;
+  private long toldAt;
 
   /**
    * A mark as it was kept.
@@ -66,7 +69,40 @@ public final class Mark {
       corrected.set(point);
     }
     offset = Math.max(offset, at);
+    told = false;
     return news;
+  }
+
+  /** The rows are computed from the log up to this offset. */
+  void takenUpAt(long at) {
+    offset = at;
+  }
+
+  /**
+   * Its rows were told.
+   *
+   * @param settled whether as settled ones
+   * @param moment when
+   */
+  void tell(boolean settled, long moment) {
+    told = true;
+    toldSettled = settled;
+    toldAt = moment;
+  }
+
+  /** Whether its rows were told since they last changed, and as settled ones if that is wanted. */
+  boolean isTold(boolean settled) {
+    return told && (toldSettled || !settled);
+  }
+
+  /** Whether its rows are told, and surely so. */
+  boolean isSure(Delivery delivery) {
+    return told && delivery.isSure(toldAt);
+  }
+
+  /** Whether they were told as settled: nothing is left to tell. */
+  boolean isToldSettled() {
+    return told && toldSettled;
   }
 
   /** Lifts the offset to what the window's own polls say. */
@@ -79,5 +115,6 @@ public final class Mark {
     unsettled.or(changed);
     changed.clear();
     corrected.clear();
+    told = false;
   }
 }

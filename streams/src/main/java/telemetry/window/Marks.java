@@ -12,6 +12,7 @@ final class Marks {
   private final SystemStore store;
   private final TreeMap<Long, Mark> byEnd = new TreeMap<>();
   private final Set<Long> unsaved = new TreeSet<>();
+  private long newestPoll = -1;
 
   /** Takes up what the store has; an offset that it was not told is found in the window's polls. */
   Marks(SystemStore store) {
@@ -26,6 +27,7 @@ final class Marks {
         end,
         poll -> {
           mark.atLeast(poll.position().offset());
+          newestPoll = Math.max(newestPoll, poll.position().offset());
           return true;
         });
   }
@@ -57,9 +59,14 @@ final class Marks {
     return false;
   }
 
-  /** The offset of the newest record that changed a window here, −1 if there is none. */
-  long newestOffset() {
-    return byEnd.values().stream().mapToLong(Mark::offset).max().orElse(-1);
+  /** The offset of the newest poll in a window here when it was taken up, −1 if there was none. */
+  long newestPoll() {
+    return newestPoll;
+  }
+
+  /** What is here is computed from the log up to this offset. */
+  void takenUpAt(long offset) {
+    byEnd.values().forEach(mark -> mark.takenUpAt(offset));
   }
 
   /**
@@ -88,15 +95,14 @@ final class Marks {
     unsaved.clear();
   }
 
-  /** What changed was told as PROVISIONAL. */
-  void told(long end, Mark mark) {
-    mark.emitted();
-    store.putMark(end, mark);
-  }
-
-  /** Everything of a window is told. */
-  void remove(long end) {
-    byEnd.remove(end);
-    store.removeMark(end);
+  /** The rows of a window are surely told: nothing is left of its mark, or that it is unsettled. */
+  void sure(long end, Mark mark) {
+    if (mark.isToldSettled()) {
+      byEnd.remove(end);
+      store.removeMark(end);
+    } else {
+      mark.emitted();
+      store.putMark(end, mark);
+    }
   }
 }

@@ -26,6 +26,16 @@ final class Past {
       facts.points().forEach(p -> table.add(p.key().path(), p.kind(), p.unit()));
       facts.carries().forEach(carry -> carried.take(Polls.of(carry)));
     }
+    sweep();
+  }
+
+  /** Removes what a crash left of the forgotten. */
+  private void sweep() {
+    if (floor != Facts.NO_FLOOR) {
+      var left = new ArrayList<Poll>();
+      store.ascending(Long.MIN_VALUE, floor, left::add);
+      left.forEach(store::remove);
+    }
   }
 
   /** Per counter, the newest number that was forgotten. */
@@ -37,12 +47,12 @@ final class Past {
    * Forgets what is beyond reach.
    *
    * @param newest the system's own time
-   * @param untold the start of the earliest window that still needs its polls
+   * @param needed what is newer than this is needed by a window that is not told
    */
-  void forget(long newest, long untold) {
+  void forget(long newest, long needed) {
     lookedAt = lookedAt == Long.MIN_VALUE ? newest : lookedAt;
     long to = newest - rules.keepMillis();
-    if (newest - lookedAt < rules.pruneMillis() || untold <= to) {
+    if (newest - lookedAt < rules.pruneMillis() || needed <= to) {
       return;
     }
     lookedAt = newest;
@@ -51,12 +61,11 @@ final class Past {
     if (gone.isEmpty()) {
       return;
     }
-    for (Poll poll : gone) {
-      carried.take(poll);
-      store.remove(poll);
-    }
+    gone.forEach(carried::take);
     floor = to;
     save();
+    // After what carries them; a crash between the two is made good when it is taken up again.
+    gone.forEach(store::remove);
   }
 
   /** Keeps the points, the floor and the carries. */

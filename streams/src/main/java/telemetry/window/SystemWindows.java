@@ -18,7 +18,8 @@ import telemetry.model.SystemReading;
  */
 public final class SystemWindows {
   private final WindowRules rules;
-  private final SystemStore store;
+  private final HeldStore store;
+  private final Delivery delivery;
   private final PointTable table;
   private final Past past;
   private final Recent recent;
@@ -28,10 +29,20 @@ public final class SystemWindows {
   private long newest;
   private long idleAt = Long.MIN_VALUE;
 
-  /** Takes up a system as the store has it. */
+  /** Takes up a system as the store has it; rows and state are kept in one step. */
   public SystemWindows(int systemId, WindowRules rules, SystemStore store) {
+    this(systemId, rules, store, Delivery.WITH_STATE);
+  }
+
+  /**
+   * Takes up a system as the store has it.
+   *
+   * @param delivery says when what was told is surely told
+   */
+  public SystemWindows(int systemId, WindowRules rules, SystemStore stored, Delivery delivery) {
     this.rules = rules;
-    this.store = store;
+    this.store = new HeldStore(stored);
+    this.delivery = delivery;
     this.table = new PointTable(systemId);
     this.past = new Past(rules, store, table);
     this.newest = newestOf(store);
@@ -96,9 +107,17 @@ public final class SystemWindows {
     return !marks.isEmpty();
   }
 
-  /** The offset of the newest record that changed a window which is not told, −1 if all are. */
-  public long newestUntoldOffset() {
-    return marks.newestOffset();
+  /** The offset of the newest poll in a window that was not told when the system was taken up. */
+  public long newestPollOffset() {
+    return marks.newestPoll();
+  }
+
+  /**
+   * The state is that of the log up to an offset. To be said once, before anything is heard, where
+   * a crash may have kept a mark and lost the poll that made it.
+   */
+  public void takenUpAt(long offset) {
+    marks.takenUpAt(offset);
   }
 
   /** Nothing was heard for long: until this instant of the wall clock, windows are over. */
@@ -117,6 +136,12 @@ public final class SystemWindows {
       return new Outcome.Refused(refused.get());
     }
     long at = reading.measuredAt().toEpochMilli();
+    Poll current =
+        at > recent.floor() ? recent.get(at, reading.source()) : store.get(at, reading.source());
+    if (current != null && offset <= current.position().offset()) {
+      // The log is read again from before the state: this record, and what it changed, is in it.
+      return Outcome.Heard.REPEATED;
+    }
     if (newest != Long.MIN_VALUE && at < newest - rules.reachMillis()) {
       return Outcome.Heard.LATE;
     }
@@ -125,12 +150,7 @@ public final class SystemWindows {
     if (table.size() > known) {
       past.save();
     }
-    Poll current =
-        at > recent.floor() ? recent.get(at, poll.source()) : store.get(at, poll.source());
     if (current != null && poll.says(current)) {
-      if (current.position().offset() == offset) {
-        tellAgain(current);
-      }
       return Outcome.Heard.REPEATED;
     }
     if (current != null && !poll.position().isAfter(current.position())) {
@@ -143,22 +163,13 @@ public final class SystemWindows {
     return current == null ? Outcome.Heard.ACCEPTED : Outcome.Heard.CORRECTED;
   }
 
-  /** The very record that made this poll came again: whatever it changed may be untold. */
-  private void tellAgain(Poll poll) {
-    long end = Interval.endOf(poll.at());
-    for (int point : poll.points) {
-      marks.note(end, true, point, false, poll.position().offset());
-    }
-    marks.save();
-  }
-
   private void change(@Nullable Poll current, Poll poll) {
     long end = Interval.endOf(poll.at());
     long offset = poll.position().offset();
     BitSet changed = changedPoints(current, poll);
     BitSet before = isSettled(end) ? reader.pointsIn(end) : new BitSet();
     List<Repair> repairs = repairs(changed, current, poll);
-    keep(poll);
+    show(poll);
     for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
       marks.note(end, true, p, before.get(p), offset);
     }
@@ -168,6 +179,7 @@ public final class SystemWindows {
       heads.forget(point);
     }
     marks.save();
+    store.keep();
     newest = Math.max(newest, poll.at());
   }
 
@@ -201,8 +213,8 @@ public final class SystemWindows {
     return repairs;
   }
 
-  private void keep(Poll poll) {
-    store.put(poll);
+  private void show(Poll poll) {
+    store.hold(poll);
     if (poll.at() > recent.floor()) {
       recent.put(poll);
       recent.raiseFloor(Math.max(newest, poll.at()) - rules.recentMillis());
@@ -228,15 +240,29 @@ public final class SystemWindows {
       }
       emit(end, settled, out);
     }
-    long untold = marks.isEmpty() ? Long.MAX_VALUE : marks.byEnd().firstKey() - Interval.MILLIS;
-    past.forget(newest, untold);
+    long needed =
+        marks.isEmpty()
+            ? Long.MAX_VALUE
+            : marks.byEnd().firstKey() - Interval.MILLIS - CounterChain.COMEBACK;
+    past.forget(newest, needed);
   }
 
   private void emit(long end, boolean settled, Consumer<Aggregate> out) {
     Mark mark = marks.of(end);
+    if (!mark.isTold(settled)) {
+      tell(end, mark, settled, out);
+    }
+    if (mark.isSure(delivery)) {
+      marks.sure(end, mark);
+    }
+  }
+
+  private void tell(long end, Mark mark, boolean settled, Consumer<Aggregate> out) {
     var points = (BitSet) mark.changed().clone();
     if (settled) {
       points.or(mark.unsettled());
+    } else if (points.isEmpty()) {
+      return;
     }
     reader.rows(
         end,
@@ -245,10 +271,6 @@ public final class SystemWindows {
           boolean corrected = mark.corrected().get(point);
           out.accept(rules.aggregate(table.get(point), end, row, mark, settled, corrected));
         });
-    if (settled) {
-      marks.remove(end);
-    } else if (!points.isEmpty()) {
-      marks.told(end, mark);
-    }
+    mark.tell(settled, delivery.moment());
   }
 }

@@ -58,15 +58,16 @@ class SystemWindowsTest {
   }
 
   @Test
-  void aRecordThatComesAgainAfterACrashIsToldAgain() {
-    hear(poll("a", AT, null, "price", 30));
-    windows.emit(false, row -> {});
+  void aRecordThatTheStateHasHeardIsARepeatEvenWhereItHasSinceBeenCorrected() {
+    hear(poll("a", AT, 5L, "price", 30));
+    hear(poll("a", AT, 9L, "price", 31));
     windows = new SystemWindows(6, RULES, store);
-    offset--;
+    offset = 0;
 
-    assertThat(hear(poll("a", AT, null, "price", 30))).isEqualTo(Outcome.Heard.REPEATED);
+    assertThat(hear(poll("a", AT, 5L, "price", 30))).isEqualTo(Outcome.Heard.REPEATED);
+    assertThat(hear(poll("a", AT, 9L, "price", 31))).isEqualTo(Outcome.Heard.REPEATED);
     tell();
-    assertThat(last).containsEntry("price", 30.0);
+    assertThat(last).containsEntry("price", 31.0);
   }
 
   @Test

@@ -1,0 +1,66 @@
+package telemetry.topology;
+
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import telemetry.window.Delivery;
+
+/**
+ * Kafka's own clients; of the producers, the flushes are counted. Each stream thread has one
+ * producer and flushes it itself, before it commits; what it sent before a flush is in the log
+ * after it, or the thread has failed.
+ */
+final class CountedFlushes implements KafkaClientSupplier, Delivery {
+  private final ThreadLocal<Long> flushes = ThreadLocal.withInitial(() -> 0L);
+
+  @Override
+  public long moment() {
+    return flushes.get();
+  }
+
+  @Override
+  public boolean isSure(long moment) {
+    return flushes.get() > moment;
+  }
+
+  @Override
+  public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {
+      @Override
+      public void flush() {
+        super.flush();
+        flushes.set(flushes.get() + 1);
+      }
+    };
+  }
+
+  @Override
+  public Admin getAdmin(Map<String, Object> config) {
+    return Admin.create(config);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return consumer(config);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+    return consumer(config);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+    return consumer(config);
+  }
+
+  private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

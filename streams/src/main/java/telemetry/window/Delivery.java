@@ -1,0 +1,27 @@
+package telemetry.window;
+
+/**
+ * Says when what was told is surely in the log, whatever happens to this process. Until then the
+ * state must still say that it is untold.
+ */
+public interface Delivery {
+  /** Rows and state are kept in one step: who finds the one finds the other. */
+  Delivery WITH_STATE =
+      new Delivery() {
+        @Override
+        public long moment() {
+          return 0;
+        }
+
+        @Override
+        public boolean isSure(long moment) {
+          return true;
+        }
+      };
+
+  /** The present moment, to ask about later. */
+  long moment();
+
+  /** Whether everything that was told until a moment is surely in the log. */
+  boolean isSure(long moment);
+}
