@@ -156,12 +156,13 @@ class MergeIT {
 
   @Test
   void aRefusalNamesTheConstraintAndNeverTheRow() throws SQLException {
-    Aggregate nan = Samples.gauge("6/w", Samples.END, Double.NaN, 1);
+    database.execute("ALTER TABLE telemetry_agg_5m ADD CONSTRAINT small CHECK (avg < 1000)");
+    Aggregate large = Samples.gauge("6/w", Samples.END, 1000, 1);
     Aggregate nul = Samples.state("6/m", Samples.END, "secret\0word");
     Claim claim = tables.take(PARTITION, "id", 0);
 
-    assertThat(tables.writeAggregates(claim, Newest.aggregates(List.of(nan), 1)))
-        .isEqualTo(new Refused("23514", "SQLSTATE 23514, constraint agg_5m_finite"));
+    assertThat(tables.writeAggregates(claim, Newest.aggregates(List.of(large), 1)))
+        .isEqualTo(new Refused("23514", "SQLSTATE 23514, constraint small"));
     assertThat(tables.writeAggregates(claim, Newest.aggregates(List.of(nul), 1)))
         .isInstanceOfSatisfying(
             Refused.class,
