@@ -32,6 +32,11 @@ record Load(List<SystemReading> all) {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int VALUES_AN_INSTANT = 5;
 
+  /** Some of the late are the last of their system, and then not late: so more than is wanted. */
+  private static final int LATE_ONE_IN = 20;
+
+  private static final int BEHIND_ONE_IN = 10;
+
   /** So many values or a few more, of so many systems. */
   static Load of(int systems, int values, Random random) {
     int polls = values / systems / VALUES_AN_INSTANT + 1;
@@ -56,20 +61,23 @@ record Load(List<SystemReading> all) {
   /** What was sent for one instant stays in its order. */
   private static List<SystemReading> delayed(List<SystemReading> sent, Random random) {
     var arrival = new HashMap<Instant, Instant>();
+    int turn = random.nextInt(LATE_ONE_IN);
     for (SystemReading reading : sent) {
-      arrival.computeIfAbsent(reading.measuredAt(), at -> at.plus(delay(random)));
+      if (!arrival.containsKey(reading.measuredAt())) {
+        arrival.put(reading.measuredAt(), reading.measuredAt().plus(delay(turn++, random)));
+      }
     }
     var result = new ArrayList<>(sent);
     result.sort(java.util.Comparator.comparing(reading -> arrival.get(reading.measuredAt())));
     return result;
   }
 
-  private static Duration delay(Random random) {
-    int chance = random.nextInt(1000);
-    if (chance < 20) {
+  /** By turns, so that the shares are no matter of luck. */
+  private static Duration delay(int turn, Random random) {
+    if (turn % LATE_ONE_IN == 0) {
       return HOUR.plusMinutes(30 + random.nextInt(300));
     }
-    return chance < 80 ? Duration.ofMinutes(5 + random.nextInt(6)) : Duration.ZERO;
+    return turn % BEHIND_ONE_IN == 1 ? Duration.ofMinutes(5 + random.nextInt(6)) : Duration.ZERO;
   }
 
   private static List<SystemReading> interleaved(
