@@ -2,6 +2,7 @@ package telemetry.deploy.progress;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import telemetry.control.ControlLog;
 import telemetry.control.KafkaAnswer;
+import telemetry.sink.batch.RowTable;
 import telemetry.sink.jdbc.Database;
 import telemetry.topics.Topics;
 
@@ -39,10 +41,13 @@ public final class Stages {
    * group: a reading is committed before its rows are told.
    */
   public List<Stage> all() {
-    return List.of(
-        new Stage("normalise", Topics.RAW.name(), this::committed),
-        new Stage("window", Topics.READINGS.name(), this::emitted),
-        new Stage("sink", Topics.AGG_5M.name(), this::remembered));
+    var stages = new ArrayList<Stage>();
+    stages.add(new Stage("normalise", Topics.RAW.name(), this::committed));
+    stages.add(new Stage("window", Topics.READINGS.name(), this::emitted));
+    for (RowTable table : RowTable.values()) {
+      stages.add(new Stage("sink " + table.label(), table.topic(), this::remembered));
+    }
+    return stages;
   }
 
   private Map<TopicPartition, Long> committed() {

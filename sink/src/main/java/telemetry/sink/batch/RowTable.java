@@ -9,7 +9,11 @@ import telemetry.topics.Topics;
  */
 public enum RowTable {
   /** 5-minute rows. */
-  AGG_5M(Topics.AGG_5M, "interval_end", 2 * 365);
+  AGG_5M(Topics.AGG_5M, "interval_end", 2 * 365),
+  /** Rows of an hour. */
+  AGG_1H(Topics.AGG_1H, "interval_end", 0),
+  /** Rows of a day. */
+  AGG_1D(Topics.AGG_1D, "interval_end", 0);
 
   private final String topic;
   private final String time;

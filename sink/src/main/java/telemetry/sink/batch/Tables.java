@@ -18,7 +18,10 @@ public interface Tables {
    */
   Claim take(LogPartition partition, String topicId, long first);
 
-  /** Writes 5-minute rows, where the tables do not know better, and moves the place. */
+  /**
+   * Writes rows to the table of the claim's topic, where it does not know better, and moves the
+   * place.
+   */
   Attempt writeAggregates(Claim claim, Batch<Aggregate> batch);
 
   /** Writes what systems are, and moves the place. */

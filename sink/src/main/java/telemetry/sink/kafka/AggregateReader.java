@@ -15,9 +15,7 @@ import telemetry.sink.kafka.RecordReader.Read.Bad;
 import telemetry.sink.kafka.RecordReader.Read.Good;
 import telemetry.topics.Partitions;
 
-/**
- * Reads {@code telemetry.agg-5m}: the key must name the value's point, in its system's partition.
- */
+/** Reads aggregates: the key must name the value's point, in its system's partition. */
 final class AggregateReader implements RecordReader<Aggregate> {
   /** Between these, a partition of a month has a name and a timestamp a place in COPY. */
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");

@@ -45,10 +45,10 @@ record Flow<T>(String topic, RecordReader<T> reader, Writer<T> writer) {
    */
   record Result(Attempt attempt, int superseded) {}
 
-  /** 5-minute rows. */
-  static Flow<Aggregate> aggregates(Deserializer<Aggregate> values, Tables tables) {
+  /** Rows of one length of interval. */
+  static Flow<Aggregate> aggregates(String topic, Deserializer<Aggregate> values, Tables tables) {
     return new Flow<>(
-        Topics.AGG_5M.name(),
+        topic,
         new AggregateReader(values),
         (claim, rows, next) -> {
           var batch = Newest.aggregates(rows, next);

@@ -2,6 +2,7 @@ package telemetry.sink.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,12 @@ public final class Sink implements AutoCloseable {
     this.consumer = new KafkaConsumer<>(consumerSettings(settings));
     this.producer = new KafkaProducer<>(producerSettings(settings));
     this.admin = Admin.create(new HashMap<String, Object>(settings.kafka()));
-    var flows =
-        List.<Flow<?>>of(
-            Flow.systems(new AvroSerde<>(Topics.SYSTEMS, registry).deserializer(), tables),
-            Flow.aggregates(new AvroSerde<>(Topics.AGG_5M, registry).deserializer(), tables));
+    List<Flow<?>> flows = new ArrayList<>();
+    flows.add(Flow.systems(new AvroSerde<>(Topics.SYSTEMS, registry).deserializer(), tables));
+    for (var topic : List.of(Topics.AGG_5M, Topics.AGG_1H, Topics.AGG_1D)) {
+      var values = new AvroSerde<>(topic, registry).deserializer();
+      flows.add(Flow.aggregates(topic.name(), values, tables));
+    }
     this.loop =
         new ConsumerLoop(
             consumer,

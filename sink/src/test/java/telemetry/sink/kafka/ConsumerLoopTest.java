@@ -71,7 +71,7 @@ class ConsumerLoopTest {
                 topic -> new TopicFacts(ids.getOrDefault(topic, "no-id"), PARTITIONS)),
             List.of(
                 Flow.systems(declarations.deserializer(), tables),
-                Flow.aggregates(aggregates.deserializer(), tables)),
+                Flow.aggregates(Topics.AGG_5M.name(), aggregates.deserializer(), tables)),
             new Rejects(producer),
             4,
             Duration.ofMillis(500),
