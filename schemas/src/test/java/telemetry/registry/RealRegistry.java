@@ -39,7 +39,8 @@ final class RealRegistry implements AutoCloseable {
     builder
         .environment()
         .put(
-            "REGISTRY_DATASOURCE_URL", "jdbc:h2:file:" + data.resolve("registry").toAbsolutePath());
+            "REGISTRY_DATASOURCE_URL",
+            "jdbc:h2:file:" + data.resolve("registry").toAbsolutePath() + ";WRITE_DELAY=0");
     this.process = builder.start();
     // A child must not outlive a test run that is cut short.
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

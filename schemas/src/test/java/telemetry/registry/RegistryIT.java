@@ -24,13 +24,18 @@ class RegistryIT {
   void keepsItsIdsAndItsRulesThroughAKill(@TempDir Path data)
       throws IOException, ReflectiveOperationException {
     Map<String, Integer> ids;
+    Schema newest = changed("{\"name\":\"newest\",\"type\":\"int\",\"default\":0}");
+    int newestId;
     try (var registry = new RealRegistry(data)) {
       ids = ids(registry);
       incompatibleIsRefused(registry);
       unknownIsBadData(registry);
       confluentsClientSeesTheSame(registry);
+      newestId = connect(registry).idOf(Topics.RAW.subject(), newest);
     }
     try (var registry = new RealRegistry(data)) {
+      // Killed right after it was given: an id that was told is in the log by then.
+      assertThat(connect(registry).schemaOf(newestId)).isEqualTo(newest);
       assertThat(ids(registry)).isEqualTo(ids);
       for (Topic<?> topic : Topics.all()) {
         if (topic.value() != null) {
@@ -55,7 +60,7 @@ class RegistryIT {
   }
 
   private static void incompatibleIsRefused(RealRegistry registry) {
-    Schema broken = changed("{\"name\":\"x\",\"type\":\"int\"}");
+    Schema broken = changed("{\"name\":\"wanted\",\"type\":\"int\"}");
 
     assertThatThrownBy(() -> connect(registry).idOf(Topics.RAW.subject(), broken))
         .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.retriable()).isFalse())

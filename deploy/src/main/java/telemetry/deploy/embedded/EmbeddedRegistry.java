@@ -92,10 +92,13 @@ public final class EmbeddedRegistry implements AutoCloseable {
     builder.environment().put("QUARKUS_DATASOURCE_JDBC_INITIAL_SIZE", "1");
     builder.environment().put("QUARKUS_DATASOURCE_JDBC_MIN_SIZE", "1");
     builder.environment().put("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "10");
-    // In memory by default, and then a restart would give the ids in the log another meaning.
+    // In memory by default, and half a second late on disk: either way a restart would give the ids
+    // in the log another meaning.
     builder
         .environment()
-        .put("REGISTRY_DATASOURCE_URL", "jdbc:h2:file:" + directory.resolve("schemas"));
+        .put(
+            "REGISTRY_DATASOURCE_URL",
+            "jdbc:h2:file:" + directory.resolve("schemas") + ";WRITE_DELAY=0");
     builder.redirectErrorStream(true);
     builder.redirectOutput(log.toFile());
     return builder.start();

@@ -21,9 +21,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import telemetry.avro.Codecs;
 import telemetry.control.EpochException;
 import telemetry.deploy.run.Cluster;
 import telemetry.deploy.topics.TopicsException;
+import telemetry.registry.SchemaRegistries;
+import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
 
 final class EmbeddedStackIT {
@@ -76,12 +79,18 @@ final class EmbeddedStackIT {
   @Test
   void aKilledOneStartsAgainAndAStoppedOneLeavesNoProcess() throws Exception {
     Path place = folder.resolve("killed");
-    Process killed = child(place);
+    Child cut = child(place);
+    Process killed = cut.process();
     List<ProcessHandle> left = killed.descendants().toList();
     assertThat(left).isNotEmpty();
 
+    // As a power cut right after an id was given: what the log tells by it must keep its meaning.
+    int id = cut.registry().idOf("cut", Codecs.RAW.schema());
+    left.forEach(ProcessHandle::destroyForcibly);
     killed.destroyForcibly().waitFor();
-    Process stopped = child(place);
+    Child after = child(place);
+    Process stopped = after.process();
+    assertThat(after.registry().schemaOf(id)).isEqualTo(Codecs.RAW.schema());
 
     List<ProcessHandle> ended = stopped.descendants().toList();
     assertThat(ended).isNotEmpty();
@@ -102,7 +111,9 @@ final class EmbeddedStackIT {
     return process.isAlive() && process.info().command().isPresent();
   }
 
-  private static Process child(Path place) throws IOException {
+  private record Child(Process process, SchemaRegistry registry) {}
+
+  private static Child child(Path place) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -122,7 +133,9 @@ final class EmbeddedStackIT {
       line = out.readLine();
     }
     assertThat(line).as("the child's last words").isNotNull();
-    return process;
+    return new Child(
+        process,
+        SchemaRegistries.connect(Map.of("schema.registry.url", line.substring("READY ".length()))));
   }
 
   private static Cluster connect(EmbeddedStack stack) {

@@ -13,7 +13,7 @@ final class StackChild {
     Running running = Running.untilSignal();
     DataDirectory directory = running.start(() -> DataDirectory.take(Path.of(args[0])));
     EmbeddedStack stack = running.start(() -> EmbeddedStack.start(directory, Map.of()));
-    System.out.println("READY " + stack.kafka().bootstrapServers());
+    System.out.println("READY " + stack.registry().url());
     new CountDownLatch(1).await();
   }
 }
