@@ -75,6 +75,7 @@ class SinkRoleIT {
             Topics.AGG_5M.name(),
             Topics.AGG_1H.name(),
             Topics.AGG_1D.name(),
+            Topics.READINGS.name(),
             Topics.SYSTEMS.name(),
             Topics.REJECTED.name());
     var there = new TreeSet<>(admin.listTopics().names().get());
@@ -167,7 +168,7 @@ class SinkRoleIT {
     var first = sink("one");
     awaitRows(100);
     try (var second = sink("two")) {
-      await().atMost(SOON).until(() -> second.health().reason().startsWith("writes 4"));
+      await().atMost(SOON).until(() -> second.health().reason().startsWith("writes 5"));
       send(101, 100, true);
       awaitRows(200);
       first.close();
@@ -177,7 +178,7 @@ class SinkRoleIT {
       awaitPlacesAtTheEnd();
     }
     assertThat(database.query("SELECT count(*) FROM sink_offset WHERE owner_epoch >= 2"))
-        .containsExactly("8");
+        .containsExactly("10");
   }
 
   @Test

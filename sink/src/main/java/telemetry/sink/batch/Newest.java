@@ -56,6 +56,22 @@ public final class Newest {
     return batch(last, changes.size(), next);
   }
 
+  /**
+   * What stands of each poll.
+   *
+   * @param versions in the order of the log
+   * @param next the place after them
+   */
+  public static Batch<Poll> polls(List<LoggedReading> versions, long next) {
+    Map<Poll.Key, Poll> polls = new TreeMap<>();
+    for (LoggedReading version : versions) {
+      Poll.Key key = Poll.Key.of(version);
+      Poll before = polls.get(key);
+      polls.put(key, before == null ? new Poll(version, List.of()) : before.heard(version));
+    }
+    return batch(polls, versions.size(), next);
+  }
+
   private static <T> Batch<T> batch(Map<?, T> byKey, int records, long next) {
     return new Batch<>(List.copyOf(byKey.values()), records - byKey.size(), next);
   }

@@ -24,6 +24,14 @@ public interface Tables {
    */
   Attempt writeAggregates(Claim claim, Batch<Aggregate> batch);
 
+  /** Writes the newest reading of each point, and all of them where they are kept, and moves. */
+  Attempt writeReadings(Claim claim, Batch<Poll> batch);
+
+  /**
+   * Makes partitions ahead of their time, and drops those that are older than their table keeps.
+   */
+  void maintain();
+
   /** Writes what systems are, and moves the place. */
   Attempt writeSystems(Claim claim, Batch<SystemChange> batch);
 }
