@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
 import telemetry.model.PointKey;
 
 /**
@@ -70,6 +71,32 @@ public final class Newest {
       polls.put(key, before == null ? new Poll(version, List.of()) : before.heard(version));
     }
     return batch(polls, versions.size(), next);
+  }
+
+  private record EventKey(int systemId, Instant at, String type, String point) {
+    static EventKey of(Event event) {
+      String point = event.point();
+      return new EventKey(
+          event.systemId(), event.at(), event.type().name(), point == null ? "" : point);
+    }
+  }
+
+  private static final Comparator<EventKey> EVENT_ORDER =
+      Comparator.comparingInt(EventKey::systemId)
+          .thenComparing(EventKey::at)
+          .thenComparing(EventKey::type)
+          .thenComparing(EventKey::point);
+
+  /**
+   * Each event once.
+   *
+   * @param events in the order of the log
+   * @param next the place after them
+   */
+  public static Batch<Event> events(List<Event> events, long next) {
+    Map<EventKey, Event> once = new TreeMap<>(EVENT_ORDER);
+    events.forEach(event -> once.put(EventKey.of(event), event));
+    return batch(once, events.size(), next);
   }
 
   private static <T> Batch<T> batch(Map<?, T> byKey, int records, long next) {

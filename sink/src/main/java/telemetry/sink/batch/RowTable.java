@@ -15,7 +15,9 @@ public enum RowTable {
   /** Rows of a day. */
   AGG_1D(Topics.AGG_1D, "interval_end", 0),
   /** Readings as they came. */
-  SAMPLES(Topics.READINGS, "measured_at", 90);
+  SAMPLES(Topics.READINGS, "measured_at", 90),
+  /** What the pipeline tells of itself. */
+  EVENT(Topics.EVENTS, "at", 400);
 
   private final String topic;
   private final String time;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
 import telemetry.sink.batch.Attempt;
 import telemetry.sink.batch.Attempt.Moved;
 import telemetry.sink.batch.Attempt.Refused;
@@ -35,6 +36,7 @@ public final class PostgresTables implements Tables {
   private final Map<RowTable, AggregateRows> aggregates = new EnumMap<>(RowTable.class);
   private final SystemRows systems = new SystemRows();
   private final PollRows polls;
+  private final EventRows events;
   private final Keep keep;
 
   /**
@@ -46,6 +48,7 @@ public final class PostgresTables implements Tables {
     this.database = database;
     this.keep = keep;
     this.polls = new PollRows(keep);
+    this.events = new EventRows(keep.of(RowTable.EVENT));
   }
 
   @Override
@@ -67,6 +70,11 @@ public final class PostgresTables implements Tables {
   @Override
   public Attempt writeReadings(Claim claim, Batch<Poll> batch) {
     return write(claim, batch, polls);
+  }
+
+  @Override
+  public Attempt writeEvents(Claim claim, Batch<Event> batch) {
+    return write(claim, batch, events);
   }
 
   @Override

@@ -3,6 +3,7 @@ package telemetry.sink.kafka;
 import java.util.List;
 import org.apache.kafka.common.serialization.Deserializer;
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
 import telemetry.model.SystemDeclaration;
 import telemetry.model.SystemReading;
 import telemetry.sink.batch.Attempt;
@@ -66,6 +67,17 @@ record Flow<T>(String topic, RecordReader<T> reader, Writer<T> writer) {
         (claim, versions, next) -> {
           var batch = Newest.polls(versions, next);
           return new Result(tables.writeReadings(claim, batch), batch.superseded());
+        });
+  }
+
+  /** Events. */
+  static Flow<Event> events(Deserializer<Event> values, Tables tables) {
+    return new Flow<>(
+        Topics.EVENTS.name(),
+        new EventReader(values),
+        (claim, events, next) -> {
+          var batch = Newest.events(events, next);
+          return new Result(tables.writeEvents(claim, batch), batch.superseded());
         });
   }
 

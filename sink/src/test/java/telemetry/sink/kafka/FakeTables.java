@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
 import telemetry.sink.batch.Attempt;
 import telemetry.sink.batch.Attempt.Moved;
 import telemetry.sink.batch.Attempt.Refused;
@@ -83,6 +84,17 @@ final class FakeTables implements Tables {
       return objection;
     }
     polls.addAll(batch.rows());
+    places.put(claim.partition(), claim.movedTo(batch.next()));
+    return new Written(batch.rows().size(), 0, 0, 0);
+  }
+
+  @Override
+  public Attempt writeEvents(Claim claim, Batch<Event> batch) {
+    attempts++;
+    Attempt objection = objection(claim);
+    if (objection != null) {
+      return objection;
+    }
     places.put(claim.partition(), claim.movedTo(batch.next()));
     return new Written(batch.rows().size(), 0, 0, 0);
   }

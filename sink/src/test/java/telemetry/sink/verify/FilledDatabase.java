@@ -67,7 +67,8 @@ final class FilledDatabase {
       for (int i = 0; i < KINDS.length; i++) {
         Kind kind = KINDS[(i + system) % KINDS.length];
         // Points are numbered in the order of their paths.
-        var key = new PointKey(system, (char) ('a' + i) + "_" + kind.name().toLowerCase(Locale.ROOT));
+        var key =
+            new PointKey(system, (char) ('a' + i) + "_" + kind.name().toLowerCase(Locale.ROOT));
         List<Aggregate> series = series(key, kind);
         windows.addAll(series);
         for (int from = 0; from < WINDOWS; from += 12) {
