@@ -30,7 +30,7 @@ import telemetry.sink.jdbc.Database;
  * @param instance this process's own name in the group; empty for none
  * @param batchRows the most records in one transaction
  * @param batchAge the longest that a record waits for others
- * @param keep how long the tables keep their rows, {@code sink.keep.*.days}
+ * @param keep what the tables keep and how long, {@value #SAMPLES}, {@code sink.keep.*.days}
  * @param migrate whether the start brings the schema up to date
  * @param kafka what goes to the Kafka clients
  * @param registry what goes to the registry client
@@ -69,6 +69,9 @@ public record SinkSettings(
 
   /** The longest that one statement may run. */
   public static final String STATEMENT_TIMEOUT_MS = "sink.statement.timeout.ms";
+
+  /** Whether every reading is kept. */
+  public static final String SAMPLES = "sink.samples";
 
   /** Whether the start brings the schema up to date. */
   public static final String MIGRATE = "sink.migrate";
@@ -131,6 +134,13 @@ public record SinkSettings(
               Importance.LOW,
               "The longest that one statement may run, in milliseconds.")
           .define(
+              SAMPLES,
+              Type.BOOLEAN,
+              false,
+              Importance.MEDIUM,
+              "Whether every reading is kept, in telemetry_samples; else the newest of each point"
+                  + " alone, in telemetry_last.")
+          .define(
               MIGRATE,
               Type.BOOLEAN,
               true,
@@ -181,7 +191,7 @@ public record SinkSettings(
     for (RowTable table : RowTable.values()) {
       days.put(table, settings.getInt(keepDays(table)));
     }
-    return new Keep(days);
+    return new Keep(days, settings.getBoolean(SAMPLES));
   }
 
   /** Keeps the maps from changing. */
@@ -201,11 +211,7 @@ public record SinkSettings(
     Settings settings =
         Settings.check("sink", DECLARED, given, it -> contradictions(it, environment));
     return new SinkSettings(
-        new Database(
-            settings.getString(JDBC_URL),
-            settings.getString(JDBC_USER),
-            password(settings, environment),
-            Duration.ofMillis(settings.getLong(STATEMENT_TIMEOUT_MS))),
+        database(settings, environment),
         settings.getString(GROUP_ID),
         settings.getString(INSTANCE_ID),
         settings.getInt(BATCH_ROWS),
@@ -216,12 +222,40 @@ public record SinkSettings(
         settings.registry());
   }
 
+  /**
+   * Where the database is, for whoever needs nothing else.
+   *
+   * @throws BadSettings naming everything that is wrong with it
+   */
+  public static Database database(Map<String, String> given, Map<String, String> environment) {
+    return database(
+        Settings.check("database", DECLARED, given, it -> ofDatabase(it, environment)),
+        environment);
+  }
+
+  private static Database database(Settings settings, Map<String, String> environment) {
+    return new Database(
+        settings.getString(JDBC_URL),
+        settings.getString(JDBC_USER),
+        password(settings, environment),
+        Duration.ofMillis(settings.getLong(STATEMENT_TIMEOUT_MS)));
+  }
+
+  /**
+   * What is kept, for whoever needs nothing else.
+   *
+   * @throws BadSettings naming everything that is wrong with it
+   */
+  public static Keep keep(Map<String, String> given) {
+    return keep(Settings.check("database", DECLARED, given, it -> List.of()));
+  }
+
   private static @Nullable String password(Settings settings, Map<String, String> environment) {
     var reference = settings.getPassword(JDBC_PASSWORD);
     return reference == null ? null : Secret.resolve(JDBC_PASSWORD, reference.value(), environment);
   }
 
-  private static List<String> contradictions(Settings settings, Map<String, String> environment) {
+  private static List<String> ofDatabase(Settings settings, Map<String, String> environment) {
     var problems = new ArrayList<String>();
     try {
       password(settings, environment);
@@ -240,6 +274,11 @@ public record SinkSettings(
       problems.add(
           JDBC_URL + " and " + JDBC_USER + ": wanted the role in one of them, found it in both");
     }
+    return problems;
+  }
+
+  private static List<String> contradictions(Settings settings, Map<String, String> environment) {
+    List<String> problems = ofDatabase(settings, environment);
     if (!settings.kafka().containsKey("bootstrap.servers")) {
       problems.add(Settings.KAFKA + "bootstrap.servers: wanted host:port,…, found none");
     }

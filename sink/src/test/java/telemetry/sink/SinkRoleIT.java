@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import telemetry.control.EpochException;
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
+import telemetry.model.EventType;
 import telemetry.model.SystemDeclaration;
 import telemetry.registry.AvroSerde;
 import telemetry.sink.batch.LogPartition;
@@ -75,6 +78,8 @@ class SinkRoleIT {
             Topics.AGG_5M.name(),
             Topics.AGG_1H.name(),
             Topics.AGG_1D.name(),
+            Topics.READINGS.name(),
+            Topics.EVENTS.name(),
             Topics.SYSTEMS.name(),
             Topics.REJECTED.name());
     var there = new TreeSet<>(admin.listTopics().names().get());
@@ -148,6 +153,7 @@ class SinkRoleIT {
       send(topic, Samples.gauge("6/w", Samples.END, topic.name().length(), 1));
       producer.commitTransaction();
     }
+    tell(new Event(EventType.COUNTER_RESET, 6, "e", Instant.now(), Map.of("after", "1")));
     try (var sink = sink("one")) {
       await().atMost(SOON).until(() -> sink.health().ready());
       for (String table : List.of("5m", "1h", "1d")) {
@@ -158,6 +164,12 @@ class SinkRoleIT {
                     assertThat(database.query("SELECT avg, point FROM agg_" + table))
                         .containsExactly("16|w"));
       }
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(database.query("SELECT type, point, details ->> 'after' FROM event"))
+                      .containsExactly("COUNTER_RESET|e|1"));
     }
   }
 
@@ -167,7 +179,7 @@ class SinkRoleIT {
     var first = sink("one");
     awaitRows(100);
     try (var second = sink("two")) {
-      await().atMost(SOON).until(() -> second.health().reason().startsWith("writes 4"));
+      await().atMost(SOON).until(() -> second.health().reason().startsWith("writes 6"));
       send(101, 100, true);
       awaitRows(200);
       first.close();
@@ -177,7 +189,7 @@ class SinkRoleIT {
       awaitPlacesAtTheEnd();
     }
     assertThat(database.query("SELECT count(*) FROM sink_offset WHERE owner_epoch >= 2"))
-        .containsExactly("8");
+        .containsExactly("12");
   }
 
   @Test
@@ -301,6 +313,21 @@ class SinkRoleIT {
             AvroSerde.of(Topics.SYSTEMS, registry)
                 .serializer()
                 .serialize(Topics.SYSTEMS.name(), declaration)));
+    producer.commitTransaction();
+  }
+
+  /** The commit tells whether it arrived. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void tell(Event event) {
+    producer.beginTransaction();
+    producer.send(
+        new ProducerRecord<>(
+            Topics.EVENTS.name(),
+            Partitions.ofSystem(event.systemId(), PARTITIONS),
+            Integer.toString(event.systemId()),
+            AvroSerde.of(Topics.EVENTS, registry)
+                .serializer()
+                .serialize(Topics.EVENTS.name(), event)));
     producer.commitTransaction();
   }
 

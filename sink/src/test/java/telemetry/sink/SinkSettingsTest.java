@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import telemetry.settings.BadSettings;
+import telemetry.sink.batch.Keep;
+import telemetry.sink.batch.RowTable;
 
 class SinkSettingsTest {
   private static final Map<String, String> ENOUGH =
@@ -27,6 +29,34 @@ class SinkSettingsTest {
     assertThat(settings.migrate()).isTrue();
     assertThat(settings.kafka()).containsOnlyKeys("bootstrap.servers");
     assertThat(settings.registry()).containsOnlyKeys("schema.registry.url");
+  }
+
+  @Test
+  void howLongTablesKeepTheirRowsIsSaidInDays() {
+    var given = new HashMap<String, String>(ENOUGH);
+    given.put("sink.keep.samples.days", "30");
+    given.put("sink.keep.agg_5m.days", "0");
+    given.put("sink.samples", "true");
+    Keep keep = SinkSettings.of(given, Map.of()).keep();
+
+    assertThat(keep.samples()).isTrue();
+    assertThat(keep.of(RowTable.SAMPLES)).isEqualTo(30);
+    assertThat(keep.of(RowTable.AGG_5M)).isZero();
+    assertThat(keep.of(RowTable.AGG_1H)).isZero();
+    given.put("sink.keep.samples.days", "6");
+    assertThatThrownBy(() -> SinkSettings.of(given, Map.of()))
+        .hasMessageContaining("sink.keep.samples.days")
+        .hasMessageContaining("7 or more");
+  }
+
+  @Test
+  void whoNeedsTheDatabaseAloneNeedsNoOtherAddress() {
+    var url = Map.of("jdbc.url", "jdbc:postgresql://localhost/telemetry");
+
+    assertThat(SinkSettings.database(url, Map.of()).user()).isEqualTo("postgres");
+    assertThatThrownBy(() -> SinkSettings.database(Map.of(), Map.of()))
+        .hasMessageContaining("jdbc.url")
+        .hasMessageNotContaining("kafka");
   }
 
   @Test

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       StreamsCommand.class,
       SinkCommand.class,
       StatusCommand.class,
+      VerifyCommand.class,
+      PartitionsCommand.class,
       SystemsCommand.class,
       TopicsCommand.class,
       EpochCommand.class,

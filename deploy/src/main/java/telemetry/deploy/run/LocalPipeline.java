@@ -71,6 +71,7 @@ public record LocalPipeline(
     settings.put("streams.instance.id", "local");
     settings.put("sink.instance.id", "local");
     settings.put("state.dir", directory.resolve("streams").toString());
+    settings.put(SinkSettings.SAMPLES, "true");
     // Whoever tries an old recording here wants to see its rows.
     for (RowTable table : RowTable.values()) {
       settings.put(SinkSettings.keepDays(table), "0");

@@ -18,6 +18,7 @@ import telemetry.settings.BadSettings;
 import telemetry.settings.Settings;
 import telemetry.sink.SinkRole;
 import telemetry.sink.SinkSettings;
+import telemetry.sink.batch.Keep;
 import telemetry.sink.jdbc.Database;
 import telemetry.topology.StreamsRole;
 import telemetry.topology.StreamsSettings;
@@ -156,10 +157,19 @@ public final class Roles {
   /**
    * The database of these settings: whoever here connects to it does so by this.
    *
-   * @throws BadSettings naming everything that is wrong for the sink
+   * @throws BadSettings naming everything that is wrong with it
    */
   public static Database database(Map<String, String> settings) {
-    return SinkSettings.of(of(SINK, settings), System.getenv()).database();
+    return SinkSettings.database(of(SINK, settings), System.getenv());
+  }
+
+  /**
+   * What its tables keep, and how long.
+   *
+   * @throws BadSettings naming everything that is wrong with it
+   */
+  public static Keep keep(Map<String, String> settings) {
+    return SinkSettings.keep(of(SINK, settings));
   }
 
   /** Remembers it in PostgreSQL. */

@@ -8,8 +8,9 @@ public sealed interface Attempt {
    * @param written rows inserted or updated
    * @param superseded rows left alone, since the tables knew more
    * @param expired rows that are older than their table keeps
+   * @param refused rows that streams refuse by the same rule, and tell of
    */
-  record Written(int written, int superseded, int expired) implements Attempt {}
+  record Written(int written, int superseded, int expired, int refused) implements Attempt {}
 
   /** The place is not where we left it, as in a restored database: take and seek again. */
   record Moved() implements Attempt {}

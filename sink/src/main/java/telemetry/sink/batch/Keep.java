@@ -4,11 +4,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How long each table keeps its rows.
+ * What is kept, and how long.
  *
- * @param days how many days, by table; 0 for ever
+ * @param days how many days each table keeps its rows; 0 for ever
+ * @param samples whether every reading is kept, or the newest of each point alone
  */
-public record Keep(Map<RowTable, Integer> days) {
+public record Keep(Map<RowTable, Integer> days, boolean samples) {
   /** The least that a table may keep, so that nothing of the last days can be lost by a mistake. */
   public static final int LEAST_DAYS = 7;
 
@@ -32,7 +33,7 @@ public record Keep(Map<RowTable, Integer> days) {
     for (RowTable table : RowTable.values()) {
       days.put(table, table.keepDays());
     }
-    return new Keep(days);
+    return new Keep(days, false);
   }
 
   /** Days that a table keeps; 0 for ever. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
 import telemetry.model.PointKey;
 
 /**
@@ -54,6 +55,48 @@ public final class Newest {
     Map<Integer, SystemChange> last = new TreeMap<>();
     changes.forEach(change -> last.put(change.systemId(), change));
     return batch(last, changes.size(), next);
+  }
+
+  /**
+   * What stands of each poll.
+   *
+   * @param versions in the order of the log
+   * @param next the place after them
+   */
+  public static Batch<Poll> polls(List<LoggedReading> versions, long next) {
+    Map<Poll.Key, Poll> polls = new TreeMap<>();
+    for (LoggedReading version : versions) {
+      Poll.Key key = Poll.Key.of(version);
+      Poll before = polls.get(key);
+      polls.put(key, before == null ? new Poll(version, List.of()) : before.heard(version));
+    }
+    return batch(polls, versions.size(), next);
+  }
+
+  private record EventKey(int systemId, Instant at, String type, String point) {
+    static EventKey of(Event event) {
+      String point = event.point();
+      return new EventKey(
+          event.systemId(), event.at(), event.type().name(), point == null ? "" : point);
+    }
+  }
+
+  private static final Comparator<EventKey> EVENT_ORDER =
+      Comparator.comparingInt(EventKey::systemId)
+          .thenComparing(EventKey::at)
+          .thenComparing(EventKey::type)
+          .thenComparing(EventKey::point);
+
+  /**
+   * Each event once.
+   *
+   * @param events in the order of the log
+   * @param next the place after them
+   */
+  public static Batch<Event> events(List<Event> events, long next) {
+    Map<EventKey, Event> once = new TreeMap<>(EVENT_ORDER);
+    events.forEach(event -> once.put(EventKey.of(event), event));
+    return batch(once, events.size(), next);
   }
 
   private static <T> Batch<T> batch(Map<?, T> byKey, int records, long next) {

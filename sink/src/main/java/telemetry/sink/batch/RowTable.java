@@ -13,7 +13,11 @@ public enum RowTable {
   /** Rows of an hour. */
   AGG_1H(Topics.AGG_1H, "interval_end", 0),
   /** Rows of a day. */
-  AGG_1D(Topics.AGG_1D, "interval_end", 0);
+  AGG_1D(Topics.AGG_1D, "interval_end", 0),
+  /** Readings as they came. */
+  SAMPLES(Topics.READINGS, "measured_at", 90),
+  /** What the pipeline tells of itself. */
+  EVENT(Topics.EVENTS, "at", 400);
 
   private final String topic;
   private final String time;

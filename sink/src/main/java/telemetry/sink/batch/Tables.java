@@ -1,6 +1,7 @@
 package telemetry.sink.batch;
 
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
 
 /**
  * The tables, as the consumer sees them. Rows and place are written together or not at all. Every
@@ -23,6 +24,17 @@ public interface Tables {
    * place.
    */
   Attempt writeAggregates(Claim claim, Batch<Aggregate> batch);
+
+  /** Writes the newest reading of each point, and all of them where they are kept, and moves. */
+  Attempt writeReadings(Claim claim, Batch<Poll> batch);
+
+  /**
+   * Makes partitions ahead of their time, and drops those that are older than their table keeps.
+   */
+  void maintain();
+
+  /** Writes events, each once, and moves the place. */
+  Attempt writeEvents(Claim claim, Batch<Event> batch);
 
   /** Writes what systems are, and moves the place. */
   Attempt writeSystems(Claim claim, Batch<SystemChange> batch);

@@ -102,12 +102,12 @@ final class AggregateRows implements Rows<Aggregate> {
   }
 
   @Override
-  public int prepare(Connection session, List<Aggregate> rows) throws SQLException {
+  public Prepared prepare(Connection session, List<Aggregate> rows) throws SQLException {
     staging.fill(session, rows);
     int expired = partitions.expire(session);
     partitions.make(session);
     points.allocate(session);
-    return expired;
+    return new Prepared(expired, 0);
   }
 
   @Override

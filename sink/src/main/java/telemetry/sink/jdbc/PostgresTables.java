@@ -6,7 +6,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
 import telemetry.sink.batch.Attempt;
 import telemetry.sink.batch.Attempt.Moved;
 import telemetry.sink.batch.Attempt.Refused;
@@ -16,28 +19,36 @@ import telemetry.sink.batch.Batch;
 import telemetry.sink.batch.Claim;
 import telemetry.sink.batch.Keep;
 import telemetry.sink.batch.LogPartition;
+import telemetry.sink.batch.Poll;
 import telemetry.sink.batch.RowTable;
 import telemetry.sink.batch.SystemChange;
 import telemetry.sink.batch.Tables;
+import telemetry.sink.jdbc.Rows.Prepared;
 
 /**
  * The tables in PostgreSQL. A batch is staged first; then one short transaction checks owner and
  * place, merges, and moves the place. For one thread.
  */
 public final class PostgresTables implements Tables {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresTables.class);
+
   private final DataSource database;
   private final Map<RowTable, AggregateRows> aggregates = new EnumMap<>(RowTable.class);
   private final SystemRows systems = new SystemRows();
+  private final PollRows polls;
+  private final EventRows events;
   private final Keep keep;
 
   /**
    * Tables behind connections that carry their own time-outs.
    *
-   * @param keep how long they keep their rows
+   * @param keep what they keep, and how long
    */
   public PostgresTables(DataSource database, Keep keep) {
     this.database = database;
     this.keep = keep;
+    this.polls = new PollRows(keep);
+    this.events = new EventRows(keep.of(RowTable.EVENT));
   }
 
   @Override
@@ -57,14 +68,43 @@ public final class PostgresTables implements Tables {
   }
 
   @Override
+  public Attempt writeReadings(Claim claim, Batch<Poll> batch) {
+    return write(claim, batch, polls);
+  }
+
+  @Override
+  public Attempt writeEvents(Claim claim, Batch<Event> batch) {
+    return write(claim, batch, events);
+  }
+
+  @Override
   public Attempt writeSystems(Claim claim, Batch<SystemChange> batch) {
     return write(claim, batch, systems);
   }
 
+  @Override
+  public void maintain() {
+    try (var session = database.getConnection()) {
+      for (PartitionUpkeep.Done done : PartitionUpkeep.maintain(session, keep)) {
+        if (done.made() > 0 || !done.dropped().isEmpty()) {
+          LOG.atInfo()
+              .setMessage("partitions")
+              .addKeyValue("table", done.table())
+              .addKeyValue("made", done.made())
+              .addKeyValue("dropped", done.dropped())
+              .log();
+        }
+      }
+    } catch (SQLException e) {
+      throw SqlFault.wait(e);
+    }
+  }
+
   private <T> Attempt write(Claim claim, Batch<T> batch, Rows<T> rows) {
     try (var session = database.getConnection()) {
-      int expired = batch.rows().isEmpty() ? 0 : rows.prepare(session, batch.rows());
-      return commit(session, claim, batch, expired, rows);
+      Prepared prepared =
+          batch.rows().isEmpty() ? Prepared.ALL : rows.prepare(session, batch.rows());
+      return commit(session, claim, batch, prepared, rows);
     } catch (SQLException e) {
       Refused refused = SqlFault.refusal(e);
       if (refused != null) {
@@ -75,7 +115,7 @@ public final class PostgresTables implements Tables {
   }
 
   private static <T> Attempt commit(
-      Connection session, Claim claim, Batch<T> batch, int expired, Rows<T> rows)
+      Connection session, Claim claim, Batch<T> batch, Prepared prepared, Rows<T> rows)
       throws SQLException {
     session.setAutoCommit(false);
     Claim found = Places.lock(session, claim.partition());
@@ -84,12 +124,13 @@ public final class PostgresTables implements Tables {
       session.rollback();
       return objection;
     }
-    int written = batch.rows().size() == expired ? 0 : rows.merge(session);
+    int written = batch.rows().isEmpty() ? 0 : rows.merge(session);
     if (batch.next() > claim.next()) {
       Places.move(session, claim, batch.next());
     }
     session.commit();
-    return new Written(written, batch.rows().size() - expired - written, expired);
+    int superseded = batch.rows().size() - prepared.expired() - prepared.refused() - written;
+    return new Written(written, superseded, prepared.expired(), prepared.refused());
   }
 
   private static @Nullable Attempt objection(Claim claim, Batch<?> batch, @Nullable Claim found) {
@@ -107,7 +148,7 @@ public final class PostgresTables implements Tables {
     }
     if (found.next() == batch.next()) {
       // Our own commit, whose answer was lost. How many rows it changed is not known any more.
-      return new Written(batch.rows().size(), 0, 0);
+      return new Written(batch.rows().size(), 0, 0, 0);
     }
     return new Moved();
   }

@@ -11,11 +11,17 @@ import java.util.List;
  */
 interface Rows<T> {
   /**
-   * Brings the rows and what they need into the database, in transactions of their own.
+   * What became of rows before the merge.
    *
-   * @return rows that are older than the table keeps, and will not be merged
+   * @param expired older than the table keeps
+   * @param refused refused by a rule that streams share, and tell of
    */
-  int prepare(Connection session, List<T> rows) throws SQLException;
+  record Prepared(int expired, int refused) {
+    static final Prepared ALL = new Prepared(0, 0);
+  }
+
+  /** Brings the rows and what they need into the database, in transactions of their own. */
+  Prepared prepare(Connection session, List<T> rows) throws SQLException;
 
   /**
    * Merges what was prepared, in the transaction that is open.

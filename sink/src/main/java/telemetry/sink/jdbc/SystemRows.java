@@ -47,9 +47,9 @@ final class SystemRows implements Rows<SystemChange> {
   }
 
   @Override
-  public int prepare(Connection session, List<SystemChange> rows) throws SQLException {
+  public Prepared prepare(Connection session, List<SystemChange> rows) throws SQLException {
     staging.fill(session, rows);
-    return 0;
+    return Prepared.ALL;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package telemetry.sink.kafka;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -17,11 +16,6 @@ import telemetry.topics.Partitions;
 
 /** Reads aggregates: the key must name the value's point, in its system's partition. */
 final class AggregateReader implements RecordReader<Aggregate> {
-  /** Between these, a partition of a month has a name and a timestamp a place in COPY. */
-  private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-
-  private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
-
   private final Deserializer<Aggregate> values;
 
   AggregateReader(Deserializer<Aggregate> values) {
@@ -42,9 +36,9 @@ final class AggregateReader implements RecordReader<Aggregate> {
     }
     return key(record.key(), row)
         .or(() -> Guard.partition(Partitions.ofPoint(row.key(), partitions), record.partition()))
-        .or(() -> time("intervalEnd", row.intervalEnd()))
-        .or(() -> time("intervalStart", row.intervalStart()))
-        .or(() -> time("deltaSince", row.deltaSince()))
+        .or(() -> RowTime.check("intervalEnd", row.intervalEnd()))
+        .or(() -> RowTime.check("intervalStart", row.intervalStart()))
+        .or(() -> RowTime.check("deltaSince", row.deltaSince()))
         .<Read<Aggregate>>map(Bad::new)
         .orElseGet(() -> new Good<>(row));
   }
@@ -55,17 +49,5 @@ final class AggregateReader implements RecordReader<Aggregate> {
     return found.equals(wanted)
         ? Optional.empty()
         : Optional.of(new Rejection(RejectReason.BAD_KEY, "key", wanted, found));
-  }
-
-  private static Optional<Rejection> time(String field, @Nullable Instant found) {
-    if (found == null || (!found.isBefore(EARLIEST) && found.isBefore(LATEST))) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Rejection(
-            RejectReason.BAD_FIELD,
-            field,
-            "an instant from " + EARLIEST + " and before " + LATEST,
-            found.toString()));
   }
 }

@@ -44,6 +44,7 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
   private final Map<String, Flow<?>> flows = new LinkedHashMap<>();
   private final Map<String, Outcomes> outcomes = new HashMap<>();
   private final Rejects rejects;
+  private final Upkeep upkeep;
   private final int batchRows;
   private final long batchAgeMillis;
   private final Clock clock;
@@ -60,6 +61,7 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
       Taking taking,
       List<Flow<?>> flows,
       Rejects rejects,
+      Upkeep upkeep,
       int batchRows,
       Duration batchAge,
       MeterRegistry meters,
@@ -67,6 +69,7 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     this.consumer = consumer;
     this.taking = taking;
     this.rejects = rejects;
+    this.upkeep = upkeep;
     this.batchRows = batchRows;
     this.batchAgeMillis = batchAge.toMillis();
     this.clock = clock;
@@ -93,6 +96,7 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
       try {
         takeAndWrite(false);
         well();
+        upkeep.at(clock.millis());
       } catch (TablesUnavailable | KafkaException e) {
         waitFor(e);
       }

@@ -3,9 +3,12 @@ package telemetry.sink.kafka;
 import java.util.List;
 import org.apache.kafka.common.serialization.Deserializer;
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
 import telemetry.model.SystemDeclaration;
+import telemetry.model.SystemReading;
 import telemetry.sink.batch.Attempt;
 import telemetry.sink.batch.Claim;
+import telemetry.sink.batch.LoggedReading;
 import telemetry.sink.batch.Newest;
 import telemetry.sink.batch.SystemChange;
 import telemetry.sink.batch.Tables;
@@ -53,6 +56,28 @@ record Flow<T>(String topic, RecordReader<T> reader, Writer<T> writer) {
         (claim, rows, next) -> {
           var batch = Newest.aggregates(rows, next);
           return new Result(tables.writeAggregates(claim, batch), batch.superseded());
+        });
+  }
+
+  /** Readings. */
+  static Flow<LoggedReading> readings(Deserializer<SystemReading> values, Tables tables) {
+    return new Flow<>(
+        Topics.READINGS.name(),
+        new ReadingReader(values),
+        (claim, versions, next) -> {
+          var batch = Newest.polls(versions, next);
+          return new Result(tables.writeReadings(claim, batch), batch.superseded());
+        });
+  }
+
+  /** Events. */
+  static Flow<Event> events(Deserializer<Event> values, Tables tables) {
+    return new Flow<>(
+        Topics.EVENTS.name(),
+        new EventReader(values),
+        (claim, events, next) -> {
+          var batch = Newest.events(events, next);
+          return new Result(tables.writeEvents(claim, batch), batch.superseded());
         });
   }
 

@@ -21,6 +21,7 @@ import telemetry.sink.batch.TablesUnavailable;
 import telemetry.sink.kafka.Flow.Result;
 import telemetry.sink.kafka.RecordReader.Read.Bad;
 import telemetry.sink.kafka.RecordReader.Read.Good;
+import telemetry.sink.kafka.RecordReader.Read.Told;
 
 /**
  * One assigned partition: what was polled of it and is not written yet. A record that the database
@@ -158,7 +159,8 @@ final class Lane<T> {
       long next = count == held.size() ? position : held.get(count).offset();
       List<ConsumerRecord<byte[], byte[]>> records = held.subList(0, count);
       var bad = new LinkedHashMap<ConsumerRecord<byte[], byte[]>, Rejection>();
-      List<T> good = read(records, bad);
+      List<T> good = new ArrayList<>(records.size());
+      int told = read(records, good, bad);
       reject(bad);
       Result result = attempt(claim, good, next, count);
       looked = true;
@@ -166,7 +168,7 @@ final class Lane<T> {
         outcomes.written().increment(written.written());
         outcomes.superseded().increment(written.superseded() + result.superseded());
         outcomes.expired().increment(written.expired());
-        outcomes.rejected().increment(bad.size());
+        outcomes.rejected().increment(bad.size() + told + written.refused());
         records.forEach(record -> forget(record.offset()));
         records.clear();
         claim = claim.movedTo(next);
@@ -198,10 +200,12 @@ final class Lane<T> {
     }
   }
 
-  private List<T> read(
+  /** How many are left out because another stage tells of them. */
+  private int read(
       List<ConsumerRecord<byte[], byte[]>> records,
+      List<T> good,
       Map<ConsumerRecord<byte[], byte[]>, Rejection> bad) {
-    List<T> good = new ArrayList<>(records.size());
+    int told = 0;
     for (var record : records) {
       Rejection refusal = refused.get(record.offset());
       if (refusal != null) {
@@ -213,9 +217,11 @@ final class Lane<T> {
         good.add(it.value());
       } else if (read instanceof Bad<T> it) {
         bad.put(record, it.rejection());
+      } else if (read instanceof Told<T>) {
+        told++;
       }
     }
-    return good;
+    return told;
   }
 
   private void reject(Map<ConsumerRecord<byte[], byte[]>, Rejection> bad) {

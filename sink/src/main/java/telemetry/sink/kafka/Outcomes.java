@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * @param written rows inserted or updated
  * @param superseded records that were older than another in the batch or in the table
  * @param expired records that are older than their table keeps
- * @param rejected records that went to {@code telemetry.rejected}
+ * @param rejected records that went to {@code telemetry.rejected}, sent by this or by streams
  * @param released records given back unwritten, since the partition or the place moved
  */
 record Outcomes(

@@ -24,6 +24,13 @@ interface RecordReader<T> {
      * @param rejection why
      */
     record Bad<T>(Rejection rejection) implements Read<T> {}
+
+    /**
+     * A record that cannot, and of which another stage tells by the same rule.
+     *
+     * @param rejection why
+     */
+    record Told<T>(Rejection rejection) implements Read<T> {}
   }
 
   /**

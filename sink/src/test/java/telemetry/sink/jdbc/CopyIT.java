@@ -46,7 +46,7 @@ class CopyIT {
         }
         rows.forEach(row -> given.put(id(row), row));
         var newest = Newest.aggregates(rows, claim.next() + ROWS);
-        assertThat(tables.writeAggregates(claim, newest)).isEqualTo(new Written(ROWS, 0, 0));
+        assertThat(tables.writeAggregates(claim, newest)).isEqualTo(new Written(ROWS, 0, 0, 0));
         claim = claim.movedTo(newest.next());
       }
 

@@ -40,7 +40,7 @@ class HoursAndDaysIT {
     assertThat(
             tables.writeAggregates(
                 claim, Newest.aggregates(List.of(rows), claim.next() + rows.length)))
-        .isEqualTo(new Written(rows.length, 0, 0));
+        .isEqualTo(new Written(rows.length, 0, 0, 0));
   }
 
   @Test

@@ -82,7 +82,7 @@ class MergeIT {
 
     var older = Samples.gauge("6/w", Samples.END, 9, 4);
     assertThat(tables.writeAggregates(claim, Newest.aggregates(List.of(older), 3)))
-        .isEqualTo(new Written(0, 1, 0));
+        .isEqualTo(new Written(0, 1, 0, 0));
     assertThat(database.query("SELECT * FROM telemetry_agg_5m")).isEqualTo(whole);
   }
 
@@ -124,7 +124,7 @@ class MergeIT {
     var batch = Newest.aggregates(List.of(Samples.gauge("6/w", Samples.END, 1, 1)), 10);
     tables.writeAggregates(claim, batch);
 
-    assertThat(tables.writeAggregates(claim, batch)).isEqualTo(new Written(1, 0, 0));
+    assertThat(tables.writeAggregates(claim, batch)).isEqualTo(new Written(1, 0, 0, 0));
     assertThat(place()).containsExactly("10");
   }
 
@@ -150,7 +150,7 @@ class MergeIT {
 
     // When the same is tried again
     database.execute("DROP TRIGGER die ON sink_offset");
-    assertThat(tables.writeAggregates(claim, batch)).isEqualTo(new Written(1, 0, 0));
+    assertThat(tables.writeAggregates(claim, batch)).isEqualTo(new Written(1, 0, 0, 0));
     assertThat(place()).containsExactly("10");
   }
 
@@ -201,7 +201,7 @@ class MergeIT {
     Claim claim = tables.take(PARTITION, "id", 3);
 
     assertThat(tables.writeAggregates(claim, new Batch<>(List.of(), 0, 9)))
-        .isEqualTo(new Written(0, 0, 0));
+        .isEqualTo(new Written(0, 0, 0, 0));
     assertThat(place()).containsExactly("9");
   }
 

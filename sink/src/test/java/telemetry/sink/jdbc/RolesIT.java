@@ -154,7 +154,7 @@ class RolesIT {
         assertThat(
                 tables.writeAggregates(
                     claim, Newest.aggregates(List.of(Samples.gauge("6/w", Samples.END, 1, 1)), 1)))
-            .isEqualTo(new Written(1, 0, 0));
+            .isEqualTo(new Written(1, 0, 0, 0));
       }
     }
   }

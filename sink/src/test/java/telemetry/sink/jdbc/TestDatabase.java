@@ -22,7 +22,8 @@ public final class TestDatabase implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final Keep FOR_EVER =
       new Keep(
-          Arrays.stream(RowTable.values()).collect(Collectors.toMap(table -> table, table -> 0)));
+          Arrays.stream(RowTable.values()).collect(Collectors.toMap(table -> table, table -> 0)),
+          true);
   private static final String SINK = "sink_test";
   private static @Nullable EmbeddedPostgres server;
 

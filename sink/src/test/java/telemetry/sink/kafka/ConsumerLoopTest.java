@@ -73,6 +73,7 @@ class ConsumerLoopTest {
                 Flow.systems(declarations.deserializer(), tables),
                 Flow.aggregates(Topics.AGG_5M.name(), aggregates.deserializer(), tables)),
             new Rejects(producer),
+            new Upkeep(tables),
             4,
             Duration.ofMillis(500),
             meters,
@@ -178,6 +179,27 @@ class ConsumerLoopTest {
         .containsExactly("NOT_AVRO", "NOT_AVRO", "BAD_KEY", "WRONG_PARTITION");
     assertThat(place()).isEqualTo(7);
     assertBalanced(7, 1, 2, 4, 0);
+  }
+
+  @Test
+  void partitionsAreLookedAfterEveryHourAndNeverHoldTheWritingUp() {
+    tables.maintenance.add(
+        () -> {
+          throw new TablesUnavailable("database: SQLSTATE 55P03: in use", false, new Exception());
+        });
+    loop.turn();
+    assertThat(loop.health().ready()).isTrue();
+    loop.turn();
+    assertThat(tables.maintained).isEqualTo(1);
+
+    clock.advance(60_000);
+    loop.turn();
+    loop.turn();
+    assertThat(tables.maintained).isEqualTo(2);
+
+    clock.advance(Upkeep.EVERY_MILLIS);
+    loop.turn();
+    assertThat(tables.maintained).isEqualTo(3);
   }
 
   @Test

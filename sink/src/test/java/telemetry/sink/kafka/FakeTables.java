@@ -1,12 +1,15 @@
 package telemetry.sink.kafka;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
 import telemetry.sink.batch.Attempt;
 import telemetry.sink.batch.Attempt.Moved;
 import telemetry.sink.batch.Attempt.Refused;
@@ -16,6 +19,7 @@ import telemetry.sink.batch.Batch;
 import telemetry.sink.batch.Claim;
 import telemetry.sink.batch.LogPartition;
 import telemetry.sink.batch.Newest;
+import telemetry.sink.batch.Poll;
 import telemetry.sink.batch.SystemChange;
 import telemetry.sink.batch.Tables;
 
@@ -25,12 +29,17 @@ final class FakeTables implements Tables {
 
   final Map<LogPartition, Claim> places = new HashMap<>();
   final Map<String, Aggregate> rows = new HashMap<>();
+  final List<Poll> polls = new ArrayList<>();
   final Map<Integer, SystemChange> systems = new HashMap<>();
 
   /** What the next calls do instead; a supplier that gives null lets the call pass. */
   final Deque<Supplier<@Nullable Attempt>> instead = new ArrayDeque<>();
 
+  /** What the next calls for upkeep do. */
+  final Deque<Runnable> maintenance = new ArrayDeque<>();
+
   int attempts;
+  int maintained;
 
   @Override
   public Claim take(LogPartition partition, String topicId, long first) {
@@ -64,7 +73,39 @@ final class FakeTables implements Tables {
       written += now.equals(row) ? 1 : 0;
     }
     places.put(claim.partition(), claim.movedTo(batch.next()));
-    return new Written(written, batch.rows().size() - written, 0);
+    return new Written(written, batch.rows().size() - written, 0, 0);
+  }
+
+  @Override
+  public Attempt writeReadings(Claim claim, Batch<Poll> batch) {
+    attempts++;
+    Attempt objection = objection(claim);
+    if (objection != null) {
+      return objection;
+    }
+    polls.addAll(batch.rows());
+    places.put(claim.partition(), claim.movedTo(batch.next()));
+    return new Written(batch.rows().size(), 0, 0, 0);
+  }
+
+  @Override
+  public Attempt writeEvents(Claim claim, Batch<Event> batch) {
+    attempts++;
+    Attempt objection = objection(claim);
+    if (objection != null) {
+      return objection;
+    }
+    places.put(claim.partition(), claim.movedTo(batch.next()));
+    return new Written(batch.rows().size(), 0, 0, 0);
+  }
+
+  @Override
+  public void maintain() {
+    maintained++;
+    Runnable trouble = maintenance.poll();
+    if (trouble != null) {
+      trouble.run();
+    }
   }
 
   @Override
@@ -76,7 +117,7 @@ final class FakeTables implements Tables {
     }
     batch.rows().forEach(change -> systems.put(change.systemId(), change));
     places.put(claim.partition(), claim.movedTo(batch.next()));
-    return new Written(batch.rows().size(), 0, 0);
+    return new Written(batch.rows().size(), 0, 0, 0);
   }
 
   private @Nullable Attempt objection(Claim claim) {

@@ -1,0 +1,153 @@
+package telemetry.sink.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Merges staged polls, in the transaction that is open. */
+final class PollMerge {
+  /**
+   * Which polls may stand in the tables already: those that are not newer than everything of their
+   * system. The others, nearly all, need no look.
+   */
+  private static final String AGAIN =
+      """
+      UPDATE staged_poll p SET again = true
+      FROM (
+        SELECT system_id, max(measured_at) AS newest FROM telemetry_last
+        WHERE system_id IN (SELECT system_id FROM staged_poll)
+        GROUP BY system_id) reached
+      WHERE reached.system_id = p.system_id AND p.measured_at <= reached.newest""";
+
+  /** Polls whose version in the tables was received later. */
+  private static final String STALE =
+      """
+      WITH stale AS (
+        DELETE FROM staged_poll p WHERE p.again AND EXISTS (
+          SELECT FROM point q
+          JOIN %s s ON s.system_id = q.system_id AND s.point_id = q.point_id
+          WHERE q.system_id = p.system_id AND s.measured_at = p.measured_at
+            AND s.source = p.source
+            AND telemetry_received_after(
+              s.batch, s.raw_offset, s.log_offset, p.batch, p.raw_offset, p.log_offset))
+        RETURNING p.poll
+      ), dropped AS (
+        DELETE FROM staged_reading r USING stale WHERE r.poll = stale.poll
+      )
+      SELECT count(*) FROM stale""";
+
+  /** Points that the tables have of a poll, and its new version has not. */
+  private static final String GONE =
+      """
+      INSERT INTO staged_reading
+        (poll, system_id, path, unit, kind, measured_at, value, value_text, quality, gone)
+      SELECT p.poll, q.system_id, q.path, q.unit, q.kind, p.measured_at, NULL, NULL, s.quality, true
+      FROM staged_poll p
+      JOIN point q ON q.system_id = p.system_id
+      JOIN %s s ON s.system_id = q.system_id AND s.point_id = q.point_id
+        AND s.measured_at = p.measured_at AND s.source = p.source
+      WHERE p.again AND NOT s.gone AND NOT EXISTS (
+        SELECT FROM staged_reading r
+        WHERE r.poll = p.poll AND r.system_id = q.system_id AND r.path = q.path)""";
+
+  private static final String COLUMNS =
+      """
+      (system_id, point_id, measured_at, source, value, value_text, quality, gone,
+        interval_start, received_at, batch, raw_offset, log_offset)""";
+
+  private static final String STAGED =
+      """
+      q.system_id, q.point_id, p.measured_at, p.source, r.value, r.value_text, r.quality, r.gone,
+        p.interval_start, p.received_at, p.batch, p.raw_offset, p.log_offset
+      FROM staged_reading r
+      JOIN staged_poll p ON p.poll = r.poll
+      JOIN point q ON q.system_id = r.system_id AND q.path = r.path""";
+
+  private static final String SET =
+      """
+      SET measured_at = EXCLUDED.measured_at, source = EXCLUDED.source, value = EXCLUDED.value,
+        value_text = EXCLUDED.value_text, quality = EXCLUDED.quality, gone = EXCLUDED.gone,
+        interval_start = EXCLUDED.interval_start, received_at = EXCLUDED.received_at,
+        batch = EXCLUDED.batch, raw_offset = EXCLUDED.raw_offset,
+        log_offset = EXCLUDED.log_offset""";
+
+  /** An exact repeat changes nothing, not even when it was received. */
+  private static final String DIFFERS =
+      """
+      (t.value, t.value_text, t.quality, t.gone, t.interval_start) IS DISTINCT FROM
+        (EXCLUDED.value, EXCLUDED.value_text, EXCLUDED.quality, EXCLUDED.gone,
+          EXCLUDED.interval_start)""";
+
+  private static final String SAMPLES =
+      "INSERT INTO telemetry_samples AS t "
+          + COLUMNS
+          + " SELECT "
+          + STAGED
+          + " WHERE NOT p.expired ORDER BY q.system_id, q.point_id, p.measured_at, p.source"
+          + " ON CONFLICT (system_id, point_id, measured_at, source) DO UPDATE "
+          + SET
+          + " WHERE "
+          + DIFFERS;
+
+  /**
+   * The newest counts. At the same instant, the other source's value counts more than this one's
+   * absence, and what was received last counts more than what was received before.
+   */
+  private static final String LAST =
+      "INSERT INTO telemetry_last AS t "
+          + COLUMNS
+          + " SELECT DISTINCT ON (q.system_id, q.point_id) "
+          + STAGED
+          + " ORDER BY q.system_id, q.point_id, p.measured_at DESC, r.gone, p.batch DESC,"
+          + " p.raw_offset DESC NULLS LAST, p.log_offset DESC"
+          + " ON CONFLICT (system_id, point_id) DO UPDATE "
+          + SET
+          + " WHERE EXCLUDED.measured_at > t.measured_at"
+          + " OR EXCLUDED.measured_at = t.measured_at AND CASE"
+          + " WHEN EXCLUDED.source = t.source THEN "
+          + DIFFERS
+          + " WHEN EXCLUDED.gone <> t.gone THEN t.gone"
+          + " ELSE telemetry_received_after(EXCLUDED.batch, EXCLUDED.raw_offset,"
+          + " EXCLUDED.log_offset, t.batch, t.raw_offset, t.log_offset) END";
+
+  private static final String POINTS =
+      """
+      SELECT count(*) FROM staged_reading r
+      WHERE NOT EXISTS (SELECT FROM point q WHERE q.system_id = r.system_id AND q.path = r.path)""";
+
+  private static final String TAKEN = "SELECT count(*) FROM staged_poll WHERE NOT expired";
+
+  private final boolean samples;
+
+  PollMerge(boolean samples) {
+    this.samples = samples;
+  }
+
+  /** The number of polls that were taken, whether or not they are kept as samples for long. */
+  int run(Connection session) throws SQLException {
+    int lost = count(session, POINTS);
+    if (lost > 0) {
+      throw new SQLException(
+          lost + " readings lost their points between allocation and merge", "40001");
+    }
+    String standing = samples ? "telemetry_samples" : "telemetry_last";
+    try (var statement = session.createStatement()) {
+      if (statement.executeUpdate(AGAIN) > 0) {
+        count(session, STALE.formatted(standing));
+        statement.executeUpdate(GONE.formatted(standing));
+      }
+      if (samples) {
+        statement.executeUpdate(SAMPLES);
+      }
+      statement.executeUpdate(LAST);
+    }
+    return count(session, TAKEN);
+  }
+
+  static int count(Connection session, String sql) throws SQLException {
+    try (var statement = session.createStatement();
+        var result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getInt(1);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package telemetry.sink.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import telemetry.model.PointKey;
+import telemetry.model.PointValue;
+import telemetry.model.SystemReading;
+import telemetry.model.Value;
+import telemetry.sink.batch.LoggedReading;
+import telemetry.sink.batch.Poll;
+
+/** Polls and their values, staged: {@code staged_poll} and {@code staged_reading}. */
+final class PollStaging {
+  private static final String POLL_COLUMNS =
+      """
+      poll integer, system_id integer, source text, measured_at timestamptz,
+      interval_start timestamptz, received_at timestamptz,
+      batch integer, raw_offset bigint, log_offset bigint, again boolean, expired boolean""";
+
+  private static final String READING_COLUMNS =
+      """
+      poll integer, system_id integer, path text, unit text, kind point_kind,
+      measured_at timestamptz, value float8, value_text text, quality reading_quality,
+      gone boolean""";
+
+  private record Numbered(int number, Poll poll) {}
+
+  private record Reading(int poll, SystemReading of, PointValue value, boolean gone) {}
+
+  private final Staging<Numbered> polls =
+      new Staging<>("staged_poll", POLL_COLUMNS, PollStaging::copy);
+  private final Staging<Reading> readings =
+      new Staging<>("staged_reading", READING_COLUMNS, PollStaging::copy);
+
+  /** Stages every value, and what is gone. */
+  void fill(Connection session, List<Poll> rows) throws SQLException {
+    List<Numbered> numbered = numbered(rows);
+    List<Reading> all = new ArrayList<>();
+    for (Numbered one : numbered) {
+      SystemReading reading = one.poll().last().reading();
+      reading.values().forEach(value -> all.add(new Reading(one.number(), reading, value, false)));
+      one.poll().gone().forEach(value -> all.add(new Reading(one.number(), reading, value, true)));
+    }
+    polls.fill(session, numbered);
+    readings.fill(session, all);
+  }
+
+  /** Stages the newest value of each point alone: enough where only that is kept. */
+  void fillNewest(Connection session, List<Poll> rows) throws SQLException {
+    List<Numbered> numbered = numbered(rows);
+    Map<PointKey, Numbered> newest = new HashMap<>();
+    for (Numbered one : numbered) {
+      SystemReading reading = one.poll().last().reading();
+      for (PointValue value : reading.values()) {
+        newest.merge(
+            new PointKey(reading.systemId(), value.point()),
+            one,
+            (a, b) -> isNewer(a.poll().last(), b.poll().last()) ? a : b);
+      }
+    }
+    List<Reading> few = new ArrayList<>();
+    newest.forEach(
+        (point, one) -> {
+          SystemReading reading = one.poll().last().reading();
+          for (PointValue value : reading.values()) {
+            if (value.point().equals(point.path())) {
+              few.add(new Reading(one.number(), reading, value, false));
+            }
+          }
+        });
+    polls.fill(session, numbered);
+    readings.fill(session, few);
+  }
+
+  private static boolean isNewer(LoggedReading one, LoggedReading other) {
+    int byTime = one.reading().measuredAt().compareTo(other.reading().measuredAt());
+    return byTime > 0 || (byTime == 0 && one.isAfter(other));
+  }
+
+  private static List<Numbered> numbered(List<Poll> rows) {
+    List<Numbered> numbered = new ArrayList<>(rows.size());
+    rows.forEach(poll -> numbered.add(new Numbered(numbered.size(), poll)));
+    return numbered;
+  }
+
+  private static void copy(Numbered one, CopyBuffer out) {
+    LoggedReading last = one.poll().last();
+    SystemReading reading = last.reading();
+    out.row(11)
+        .integer(one.number())
+        .integer(reading.systemId())
+        .text(reading.source())
+        .timestamptz(reading.measuredAt())
+        .timestamptz(reading.intervalStart())
+        .timestamptz(reading.receivedAt())
+        .integer(last.batch());
+    Long raw = last.rawOffset();
+    (raw == null ? out.none() : out.bigint(raw)).bigint(last.offset()).bool(false).bool(false);
+  }
+
+  private static void copy(Reading one, CopyBuffer out) {
+    Value value = one.gone() ? Value.MISSING : one.value().value();
+    out.row(10)
+        .integer(one.poll())
+        .integer(one.of().systemId())
+        .text(one.value().point())
+        .text(one.value().unit())
+        .text(one.value().kind().name())
+        .timestamptz(one.of().measuredAt())
+        .float8(value instanceof Value.Num number ? number.number() : null)
+        .text(value instanceof Value.Text text ? text.text() : null)
+        .text(one.value().quality().name())
+        .bool(one.gone());
+  }
+}

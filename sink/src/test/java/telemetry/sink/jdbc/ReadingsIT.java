@@ -1,0 +1,246 @@
+package telemetry.sink.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static telemetry.sink.Readings.put;
+import static telemetry.sink.Readings.voided;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import telemetry.model.Kind;
+import telemetry.model.Op;
+import telemetry.model.PointValue;
+import telemetry.model.Quality;
+import telemetry.model.SystemReading;
+import telemetry.model.Value;
+import telemetry.sink.Readings;
+import telemetry.sink.batch.Attempt.Written;
+import telemetry.sink.batch.Claim;
+import telemetry.sink.batch.Keep;
+import telemetry.sink.batch.LogPartition;
+import telemetry.sink.batch.LoggedReading;
+import telemetry.sink.batch.Newest;
+
+class ReadingsIT {
+  private static final LogPartition PARTITION = new LogPartition("telemetry.readings", 0);
+  private static final Instant T1 = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Instant T2 = T1.plusSeconds(60);
+  private static final String LAST =
+      "SELECT point, measured_at = '%s', value FROM last_reading ORDER BY point".formatted(T2);
+
+  private TestDatabase database;
+
+  @BeforeEach
+  void open() throws SQLException {
+    database = TestDatabase.migrated();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static Written write(PostgresTables tables, LoggedReading... versions) {
+    Claim claim = tables.take(PARTITION, "id", 0);
+    var batch = Newest.polls(List.of(versions), claim.next() + versions.length);
+    assertThat(tables.writeReadings(claim, batch)).isInstanceOf(Written.class);
+    return (Written) tables.writeReadings(claim, batch);
+  }
+
+  private static void writeEach(PostgresTables tables, LoggedReading... versions) {
+    for (LoggedReading version : versions) {
+      write(tables, version);
+    }
+  }
+
+  @Test
+  void theNewestByItsOwnTimeIsTheLast() throws SQLException {
+    writeEach(
+        database.tables(),
+        put(T2, 1, Map.of("a", 2.0)),
+        put(T1, 2, Map.of("a", 1.0, "b", 1.0)),
+        put(T2, 3, Map.of("a", 2.5)));
+
+    assertThat(database.query(LAST)).containsExactly("a|t|2.5", "b|f|1");
+    assertThat(
+            database.query(
+                "SELECT point_id, measurement_time, received_time - measurement_time, value,"
+                    + " value_str, data_quality FROM point_readings ORDER BY 1, 2"))
+        .containsExactly(
+            "1|%d|1000|1|null|good".formatted(T1.toEpochMilli()),
+            "1|%d|1000|2.5|null|good".formatted(T2.toEpochMilli()),
+            "2|%d|1000|1|null|good".formatted(T1.toEpochMilli()));
+  }
+
+  @Test
+  void aVoidOfTheNewestBringsBackTheOneBefore() throws SQLException {
+    writeEach(
+        database.tables(),
+        put(T1, 1, Map.of("a", 1.0, "b", 1.0)),
+        put(T2, 2, Map.of("a", 2.0, "b", 2.0)),
+        put(T2, 3, Map.of("b", 2.5)));
+    assertThat(database.query(LAST)).containsExactly("a|f|1", "b|t|2.5");
+
+    writeEach(database.tables(), voided(T2, 4));
+    assertThat(database.query(LAST)).containsExactly("a|f|1", "b|f|1");
+    assertThat(database.query("SELECT count(*) FROM samples")).containsExactly("2");
+  }
+
+  @Test
+  void withoutSamplesAVoidLeavesNothingRatherThanSomethingWrong() throws SQLException {
+    PostgresTables tables = database.tables(Keep.USUAL);
+    writeEach(
+        tables,
+        put(T1, 1, Map.of("a", 1.0, "b", 1.0)),
+        put(T2, 2, Map.of("a", 2.0, "b", 2.0)),
+        put(T2, 3, Map.of("b", 2.5)));
+
+    assertThat(database.query(LAST)).containsExactly("b|t|2.5");
+    assertThat(database.query("SELECT count(*) FROM telemetry_samples")).containsExactly("0");
+    writeEach(tables, put(T2.plusSeconds(60), 4, Map.of("a", 3.0)));
+    assertThat(database.query(LAST)).containsExactly("a|f|3", "b|t|2.5");
+  }
+
+  @Test
+  void oldBytesDecodedAgainDoNotBeatANewerCorrection() throws SQLException {
+    PostgresTables tables = database.tables();
+    writeEach(
+        tables,
+        Readings.version(6, "s", T2, 5L, 0, 1, Map.of("a", 1.0)),
+        Readings.version(6, "s", T2, 9L, 0, 2, Map.of("a", 2.0)));
+
+    assertThat(write(tables, Readings.version(6, "s", T2, 5L, 0, 3, Map.of("a", 7.0, "c", 7.0))))
+        .isEqualTo(new Written(1, 0, 0, 0)); // The second writing of the same; the first is below.
+    assertThat(database.query(LAST)).containsExactly("a|t|2");
+
+    writeEach(tables, Readings.version(6, "s", T2, 9L, 0, 4, Map.of("a", 8.0)));
+    assertThat(database.query(LAST)).containsExactly("a|t|8");
+    writeEach(tables, Readings.version(6, "s", T2, 1L, 3, 5, Map.of("a", 9.0)));
+    assertThat(database.query(LAST)).containsExactly("a|t|9");
+  }
+
+  @Test
+  void whatIsTooOldForSamplesIsCountedAndMayStillBeTheLast() throws SQLException {
+    Instant old = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(200));
+    var claim = database.tables().take(PARTITION, "id", 0);
+    var kept = database.tables(new Keep(Keep.USUAL.days(), true));
+    var batch = Newest.polls(List.of(put(old, 1, Map.of("a", 1.0))), 1);
+
+    assertThat(kept.writeReadings(claim, batch)).isEqualTo(new Written(0, 0, 1, 0));
+    assertThat(database.query("SELECT value FROM last_reading")).containsExactly("1");
+    assertThat(database.query("SELECT count(*) FROM telemetry_samples")).containsExactly("0");
+    assertThat(database.query("SELECT count(*) FROM telemetry_partition")).containsExactly("0");
+  }
+
+  @Test
+  void aPointThatChangedItsUnitIsLeftToThoseWhoTellOfIt() throws SQLException {
+    var tables = database.tables();
+    writeEach(tables, put(T1, 1, Map.of("a", 1.0)));
+    var reading = put(T2, 2, Map.of("a", 1.0)).reading();
+    var other =
+        new SystemReading(
+            6,
+            "test",
+            "s",
+            Op.PUT,
+            T2,
+            null,
+            reading.receivedAt(),
+            null,
+            null,
+            List.of(new PointValue("a", Kind.GAUGE, "kW", Value.of(1), Quality.GOOD)));
+    var claim = tables.take(PARTITION, "id", 0);
+
+    assertThat(
+            tables.writeReadings(
+                claim, Newest.polls(List.of(new LoggedReading(other, 2)), claim.next() + 1)))
+        .isEqualTo(new Written(0, 0, 0, 1));
+    assertThat(database.query("SELECT count(*) FROM samples")).containsExactly("1");
+  }
+
+  /** Whatever the batches, the tables say what a naive fold of the log says. */
+  @Test
+  void theTablesAreTheFoldOfTheLog() throws SQLException {
+    for (int round = 0; round < 12; round++) {
+      long seed = System.nanoTime();
+      var random = new Random(seed);
+      List<LoggedReading> log = log(random, 400);
+      try (TestDatabase own = TestDatabase.migrated()) {
+        PostgresTables tables = own.tables();
+        Claim claim = tables.take(PARTITION, "id", 0);
+        int at = 0;
+        while (at < log.size()) {
+          int to = Math.min(log.size(), at + 1 + random.nextInt(60));
+          var batch = Newest.polls(log.subList(at, to), to);
+          assertThat(tables.writeReadings(claim, batch)).isInstanceOf(Written.class);
+          claim = claim.movedTo(to);
+          at = to;
+        }
+        assertThat(
+                own.query(
+                    "SELECT system_id, point, extract(epoch FROM measured_at)::bigint, value FROM"
+                        + " samples ORDER BY system_id, point COLLATE \"C\", measured_at"))
+            .as("seed %d", seed)
+            .isEqualTo(NaiveReadings.samples(log));
+        assertThat(
+                own.query(
+                    "SELECT system_id, point, extract(epoch FROM measured_at)::bigint, value FROM"
+                        + " last_reading ORDER BY system_id, point COLLATE \"C\""))
+            .as("seed %d", seed)
+            .isEqualTo(NaiveReadings.last(log));
+      }
+    }
+  }
+
+  /** Corrections, voids, repeats, old bytes decoded again; two sources that meet in an instant. */
+  private static List<LoggedReading> log(Random random, int versions) {
+    List<LoggedReading> log = new ArrayList<>();
+    var known = new HashMap<String, LoggedReading>();
+    double next = 1;
+    for (int offset = 0; offset < versions; offset++) {
+      if (offset > 0 && random.nextInt(8) == 0) {
+        log.add(new LoggedReading(log.get(random.nextInt(offset)).reading(), offset)); // Old.
+        continue;
+      }
+      int system = 6 + random.nextInt(2);
+      String source = random.nextBoolean() ? "s" : "u";
+      Instant at = T1.plusSeconds(60L * random.nextInt(30) + offset / 4 * 30L);
+      LoggedReading before = known.get(system + source + at);
+      if (!known.isEmpty() && random.nextInt(3) == 0) {
+        before = new ArrayList<>(known.values()).get(random.nextInt(known.size()));
+        system = before.reading().systemId();
+        source = before.reading().source();
+        at = before.reading().measuredAt();
+        if (random.nextInt(4) == 0) {
+          log.add(new LoggedReading(before.reading(), offset)); // A repeat.
+          continue;
+        }
+      }
+      boolean voided = before != null && random.nextInt(4) == 0;
+      Map<String, Double> watts = new HashMap<>();
+      for (String point : List.of("a", "b", "c")) {
+        if (!voided && random.nextInt(3) > 0) {
+          watts.put(point, next++);
+        }
+      }
+      if (!voided && watts.isEmpty()) {
+        watts.put("a", next++);
+      }
+      Long former = before == null ? null : before.rawOffset();
+      long raw = former != null && random.nextInt(3) == 0 ? former : 1000 + offset;
+      var version = Readings.version(system, source, at, raw, 0, offset, watts);
+      log.add(version);
+      known.put(system + source + at, version);
+    }
+    return log;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package telemetry.sink.verify;
+
+import org.jspecify.annotations.NullMarked;
