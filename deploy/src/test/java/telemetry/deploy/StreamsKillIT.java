@@ -115,15 +115,17 @@ class StreamsKillIT {
       Cluster cluster, Path dataDir, String guarantee, List<SystemReading> all, Random random)
       throws Exception {
     Process streams = streams(dataDir, 0, guarantee);
+    Path state = dataDir.resolve("streams-state");
     int part = all.size() / (KILLS + 1) + 1;
     for (int kill = 1; kill <= KILLS; kill++) {
       send(cluster, all.subList((kill - 1) * part, kill * part));
+      await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(state));
       // It takes some seconds to begin; then it has about a second of work or of telling.
       streams.waitFor(3000 + random.nextInt(3000), TimeUnit.MILLISECONDS);
       assertThat(streams.isAlive()).as("it stopped by itself; see its log").isTrue();
       streams.destroyForcibly().waitFor();
       if (kill == 2) {
-        wipe(dataDir.resolve("streams-state"));
+        wipe(state);
       }
       streams = streams(dataDir, kill, guarantee);
     }
