@@ -88,7 +88,8 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     store = context.getStateStore(StateStores.WINDOWS);
     position = new TaskPosition(store);
     pace.start(startedAt);
-    zones.load(store, codec);
+    int partition = context.taskId().partition();
+    zones.load(store, codec, () -> shape.delivery().firstUnheard(partition));
     try (var marks = store.range(StateKeys.FIRST_MARK, StateKeys.AFTER_MARKS)) {
       while (marks.hasNext()) {
         untold.add(StateKeys.systemOf(marks.next().key));
@@ -146,9 +147,9 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
   }
 
-  /** Lets zones take effect; a record that is heard again is not the next one. */
+  /** Lets zones take effect. */
   private Set<Integer> move(long offset) {
-    Set<Integer> moving = offset > position.offset() ? zones.takeMoving() : Set.of();
+    Set<Integer> moving = zones.takeMoving(offset);
     for (int systemId : moving) {
       windows(systemId).move(offset);
       untold.add(systemId);

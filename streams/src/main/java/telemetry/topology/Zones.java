@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -24,23 +25,34 @@ import telemetry.window.Zone;
 
 /** The time zones of a task's systems, as they are declared. */
 final class Zones {
+  private static final long UNASKED = -1;
+
   private final Deserializer<SystemDeclaration> declarations;
   private final RecordGuard guard;
   private final Set<Integer> moving = new LinkedHashSet<>();
+  private LongSupplier firstUnheard = () -> 0;
+  private long from = UNASKED;
 
   Zones(SchemaRegistry registry, RecordGuard guard) {
     this.declarations = new AvroSerde<>(Topics.SYSTEMS, registry).deserializer();
     this.guard = guard;
   }
 
-  /** Takes up what the store has. */
-  void load(KeyValueStore<Bytes, byte[]> store, StateCodec codec) {
+  /**
+   * Takes up what the store has.
+   *
+   * @param unheard the first offset of the readings of which nobody told anything before; asked
+   *     only when it matters
+   */
+  void load(KeyValueStore<Bytes, byte[]> store, StateCodec codec, LongSupplier unheard) {
     moving.clear();
+    firstUnheard = unheard;
+    from = UNASKED;
     try (var zones = store.range(StateKeys.FIRST_ZONE, StateKeys.AFTER_ZONES)) {
       while (zones.hasNext()) {
         KeyValue<Bytes, byte[]> zone = zones.next();
         if (codec.zone(zone.value).isMoving()) {
-          moving.add(StateKeys.systemOf(zone.key));
+          moves(StateKeys.systemOf(zone.key));
         }
       }
     }
@@ -83,16 +95,23 @@ final class Zones {
     Zone zone = system.facts() == null ? Zone.always(declared) : system.zone().declare(declared);
     system.putZone(zone);
     if (zone.isMoving()) {
-      moving.add(systemId);
+      moves(systemId);
     } else {
       moving.remove(systemId);
     }
     return zone;
   }
 
-  /** The systems whose days are to be told in another zone. */
-  Set<Integer> takeMoving() {
-    if (moving.isEmpty()) {
+  private void moves(int systemId) {
+    moving.add(systemId);
+    if (from == UNASKED) {
+      from = firstUnheard.getAsLong();
+    }
+  }
+
+  /** The systems whose days are to be told in another zone from a reading on. */
+  Set<Integer> takeMoving(long offset) {
+    if (moving.isEmpty() || offset < from) {
       return Set.of();
     }
     var taken = new LinkedHashSet<>(moving);

@@ -10,7 +10,15 @@ final class RollUps {
   private final RowReader reader;
   private final RollUp hours;
   private final RollUp days;
+  private final Delivery delivery;
+  private final PointTable table;
   private Zone zone;
+
+  /**
+   * When the state last said which zone the days are told in. Until that is sure none is told: the
+   * same offset could come to mean another zone.
+   */
+  private long zoneKeptAt;
 
   /** Takes up a system as the store has it. */
   RollUps(
@@ -22,7 +30,10 @@ final class RollUps {
       OwnTime time) {
     this.store = store;
     this.reader = reader;
+    this.delivery = delivery;
+    this.table = table;
     this.zone = store.zone();
+    this.zoneKeptAt = store.facts() == null ? Delivery.NOT_YET : Delivery.LONG_AGO;
     this.hours =
         new RollUp(Span.HOUR, Calendar.hours(), rules, store, delivery, table, reader, time);
     this.days =
@@ -97,7 +108,7 @@ final class RollUps {
     if (!settledOnly || hours.passesOne()) {
       hours.emit(settledOnly, row -> out.accept(Span.HOUR, row));
     }
-    if (!settledOnly || days.passesOne()) {
+    if (delivery.isSure(zoneKeptAt) && (!settledOnly || days.passesOne())) {
       days.emit(settledOnly, row -> out.accept(Span.DAY, row));
     }
   }
@@ -118,6 +129,7 @@ final class RollUps {
   /** A zone was declared; where nothing was heard yet, it is the zone of the days already. */
   void declared(Zone now) {
     if (!now.told().equals(zone.told())) {
+      zoneKeptAt = Delivery.NOT_YET;
       days.recut(Calendar.days(now.told()), now.since());
     }
     zone = now;
@@ -126,6 +138,7 @@ final class RollUps {
   /** What was declared takes effect at a record. */
   void move(long offset) {
     if (zone.isMoving()) {
+      zoneKeptAt = Delivery.NOT_YET;
       zone = zone.moved(offset);
       days.recut(Calendar.days(zone.told()), offset);
     }
@@ -133,6 +146,14 @@ final class RollUps {
 
   void keepZone() {
     store.putZone(zone);
+    zoneKeptAt = delivery.moment();
+  }
+
+  /** A reading is kept: what was declared before the first one with points stays from then on. */
+  void kept() {
+    if (zoneKeptAt == Delivery.NOT_YET && table.size() > 0) {
+      zoneKeptAt = delivery.moment();
+    }
   }
 
   void takenUpAt(long offset) {

@@ -219,6 +219,7 @@ public final class SystemWindows {
     marks.save();
     rollUps.save();
     store.keep();
+    rollUps.kept();
     time.heard(poll.at());
   }
 

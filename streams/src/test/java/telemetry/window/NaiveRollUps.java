@@ -13,16 +13,16 @@ import telemetry.model.SystemReading;
  * NaiveWindows}, as they are written, put together by what the clock on the wall shows. Shares no
  * class of the product's window.
  */
-final class NaiveRollUps {
+public final class NaiveRollUps {
   private NaiveRollUps() {}
 
   /** The hours after readings received in this order. */
-  static List<String> hours(List<SystemReading> received) {
+  public static List<String> hours(List<SystemReading> received) {
     return rows(received, end -> (end - 1 - Math.floorMod(end - 1, 3_600_000L) + 3_600_000L));
   }
 
   /** The days likewise, where clocks show a zone's time. */
-  static List<String> days(List<SystemReading> received, ZoneId zone) {
+  public static List<String> days(List<SystemReading> received, ZoneId zone) {
     return rows(
         received,
         end -> {
