@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,10 +32,14 @@ import telemetry.deploy.embedded.EmbeddedStack;
 import telemetry.deploy.progress.Progress;
 import telemetry.deploy.progress.TopicScan;
 import telemetry.deploy.run.Cluster;
+import telemetry.deploy.systems.SystemsTopic;
 import telemetry.model.Aggregate;
+import telemetry.model.SystemDeclaration;
 import telemetry.model.SystemReading;
 import telemetry.registry.AvroSerde;
+import telemetry.topics.Topic;
 import telemetry.topics.Topics;
+import telemetry.window.NaiveRollUps;
 import telemetry.window.NaiveWindows;
 
 /**
@@ -46,6 +52,8 @@ class StreamsKillIT {
   private static final int KILLS = Integer.getInteger("telemetry.kills", 3);
   private static final int VALUES = Integer.getInteger("telemetry.values", 15_000);
   private static final int SYSTEMS = 50;
+  private static final ZoneId SYDNEY = ZoneId.of("Australia/Sydney");
+  private static final ZoneId KATHMANDU = ZoneId.of("Asia/Kathmandu");
 
   @TempDir private Path folder = Path.of("");
 
@@ -57,8 +65,10 @@ class StreamsKillIT {
     var load = Load.of(SYSTEMS, VALUES, random);
     withCluster(
         (cluster, dataDir) -> {
+          declare(cluster, system -> system % 2 == 0 ? SYDNEY : KATHMANDU);
           workAndKill(cluster, dataDir, guarantee, load.all(), random);
           assertToldIs(load, told(cluster), "seed " + seed + ", " + guarantee);
+          assertRollUpsAre(load, cluster, "seed " + seed + ", " + guarantee);
         });
   }
 
@@ -111,6 +121,30 @@ class StreamsKillIT {
     }
   }
 
+  private static void assertRollUpsAre(Load load, Cluster cluster, String what) {
+    Map<Integer, TreeSet<String>> hours = told(cluster, Topics.AGG_1H);
+    Map<Integer, TreeSet<String>> days = told(cluster, Topics.AGG_1D);
+    for (var system : load.bySystem().entrySet()) {
+      int id = system.getKey();
+      assertThat(String.join("\n", hours.getOrDefault(id, new TreeSet<>())))
+          .as("hours of system %d, %s", id, what)
+          .isEqualTo(String.join("\n", new TreeSet<>(NaiveRollUps.hours(system.getValue()))));
+      ZoneId zone = id % 3 == 0 ? SYDNEY : KATHMANDU;
+      assertThat(String.join("\n", days.getOrDefault(id, new TreeSet<>())))
+          .as("days of system %d, %s", id, what)
+          .isEqualTo(String.join("\n", new TreeSet<>(NaiveRollUps.days(system.getValue(), zone))));
+    }
+  }
+
+  private static void declare(Cluster cluster, IntFunction<ZoneId> zone) {
+    var systems = new ArrayList<SystemDeclaration>();
+    for (int id = 1; id <= SYSTEMS; id++) {
+      systems.add(
+          new SystemDeclaration(id, "test", null, "home " + id, zone.apply(id), true, List.of()));
+    }
+    new SystemsTopic(cluster.kafka(), cluster.registry()).declare(systems);
+  }
+
   private static void workAndKill(
       Cluster cluster, Path dataDir, String guarantee, List<SystemReading> all, Random random)
       throws Exception {
@@ -124,6 +158,9 @@ class StreamsKillIT {
       streams.waitFor(3000 + random.nextInt(3000), TimeUnit.MILLISECONDS);
       assertThat(streams.isAlive()).as("it stopped by itself; see its log").isTrue();
       streams.destroyForcibly().waitFor();
+      if (kill == 1) {
+        declare(cluster, system -> system % 3 == 0 ? SYDNEY : KATHMANDU);
+      }
       if (kill == 2) {
         wipe(state);
       }
@@ -201,11 +238,15 @@ class StreamsKillIT {
 
   /** The rows that stand, by system: the newest revision of each, the later status on a tie. */
   private static Map<Integer, TreeSet<String>> told(Cluster cluster) {
+    return told(cluster, Topics.AGG_5M);
+  }
+
+  private static Map<Integer, TreeSet<String>> told(Cluster cluster, Topic<Aggregate> topic) {
     var rows = new HashMap<String, Aggregate>();
-    var serde = new AvroSerde<>(Topics.AGG_5M, cluster.registry()).deserializer();
+    var serde = new AvroSerde<>(topic, cluster.registry()).deserializer();
     Records.read(
         cluster.kafka(),
-        Topics.AGG_5M,
+        topic,
         record -> {
           Aggregate row = serde.deserialize(record.topic(), record.value());
           rows.merge(

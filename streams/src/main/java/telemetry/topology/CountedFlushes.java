@@ -1,14 +1,21 @@
 package telemetry.topology;
 
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.jspecify.annotations.Nullable;
+import telemetry.topics.Topics;
 import telemetry.window.Delivery;
 
 /**
@@ -18,6 +25,7 @@ import telemetry.window.Delivery;
  */
 final class CountedFlushes implements KafkaClientSupplier, Delivery {
   private final ThreadLocal<Long> flushes = ThreadLocal.withInitial(() -> 0L);
+  private final AtomicReference<@Nullable Admin> admin = new AtomicReference<>();
 
   @Override
   public long moment() {
@@ -27,6 +35,28 @@ final class CountedFlushes implements KafkaClientSupplier, Delivery {
   @Override
   public boolean isSure(long moment) {
     return flushes.get() > moment;
+  }
+
+  /** The end of the log as it is now: whoever went before read no further. */
+  @Override
+  public long firstUnheard(int partition) {
+    var readings = new TopicPartition(Topics.READINGS.name(), partition);
+    Admin asked = admin.get();
+    if (asked == null) {
+      throw new IllegalStateException("streams: wanted an admin client, found none");
+    }
+    try {
+      return asked
+          .listOffsets(Map.of(readings, OffsetSpec.latest()))
+          .partitionResult(readings)
+          .get()
+          .offset();
+    } catch (ExecutionException e) {
+      throw new StreamsException("streams: Kafka did not say the end of " + readings, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamsException("streams: interrupted while asking the end of " + readings, e);
+    }
   }
 
   @Override
@@ -42,7 +72,9 @@ final class CountedFlushes implements KafkaClientSupplier, Delivery {
 
   @Override
   public Admin getAdmin(Map<String, Object> config) {
-    return Admin.create(config);
+    Admin created = Admin.create(config);
+    admin.set(created);
+    return created;
   }
 
   @Override

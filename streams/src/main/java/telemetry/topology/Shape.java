@@ -10,14 +10,22 @@ import telemetry.window.WindowRules;
  * @param rules the window rules
  * @param partitions of every topic
  * @param emitEvery how long changes of an open window are gathered before its rows are told
+ * @param rollUpEvery how long changes of an hour or day are gathered before its rows are told
  * @param storage where the state lives
  * @param delivery when a row that was told is surely in its topic
  */
 public record Shape(
-    WindowRules rules, int partitions, Duration emitEvery, Storage storage, Delivery delivery) {
+    WindowRules rules,
+    int partitions,
+    Duration emitEvery,
+    Duration rollUpEvery,
+    Storage storage,
+    Delivery delivery) {
+  private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
   /** Rows, state and places are one transaction. */
   public Shape(WindowRules rules, int partitions, Duration emitEvery, Storage storage) {
-    this(rules, partitions, emitEvery, storage, Delivery.WITH_STATE);
+    this(rules, partitions, emitEvery, FIVE_MINUTES, storage, Delivery.WITH_STATE);
   }
 
   /** Where the state lives; its changelog is in Kafka either way. */

@@ -1,5 +1,6 @@
 package telemetry.topology;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -17,6 +18,9 @@ import telemetry.topics.Topics;
  * of the log and carry a revision that says all of it.
  */
 final class StateGuard {
+  /** What the windows' state is made of: one without the other would lose the zones. */
+  private static final List<String> HEARD = List.of(Topics.READINGS.name(), Topics.SYSTEMS.name());
+
   private StateGuard() {}
 
   static void check(Properties properties, String applicationId) {
@@ -34,13 +38,13 @@ final class StateGuard {
                 + " has read partitions "
                 + bare
                 + " of "
-                + Topics.READINGS.name()
+                + HEARD
                 + ", and their state is gone from its changelog. Read the log again from its start:"
                 + " stop every streams process, run Kafka's kafka-streams-application-reset"
                 + " --application-id "
                 + applicationId
                 + " --input-topics "
-                + Topics.READINGS.name()
+                + String.join(",", HEARD)
                 + ", remove the state directory, and start.");
       }
     } catch (ExecutionException e) {
@@ -51,7 +55,7 @@ final class StateGuard {
     }
   }
 
-  /** The partitions of readings that the group has begun to read. */
+  /** The partitions that the group has begun to read, of readings or of declared systems. */
   private static Set<Integer> begun(Admin admin, String applicationId)
       throws ExecutionException, InterruptedException {
     var begun = new TreeSet<Integer>();
@@ -62,9 +66,7 @@ final class StateGuard {
           .get()
           .forEach(
               (partition, place) -> {
-                if (partition.topic().equals(Topics.READINGS.name())
-                    && place != null
-                    && place.offset() > 0) {
+                if (HEARD.contains(partition.topic()) && place != null && place.offset() > 0) {
                   begun.add(partition.partition());
                 }
               });

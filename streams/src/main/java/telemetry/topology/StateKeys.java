@@ -2,7 +2,9 @@ package telemetry.topology;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
+import telemetry.window.Span;
 
 /**
  * The keys of the state: what kind of entry, then big-endian, so that byte order is (system,
@@ -13,6 +15,7 @@ final class StateKeys {
   private static final byte FACTS = 1;
   private static final byte MARK = 2;
   private static final byte POLL = 3;
+  private static final byte ZONE = 4;
 
   /** The task's position. */
   static final Bytes POSITION = Bytes.wrap(new byte[] {TASK});
@@ -23,8 +26,16 @@ final class StateKeys {
   /** After every mark. */
   static final Bytes AFTER_MARKS = Bytes.wrap(new byte[] {POLL});
 
+  /** Before every time zone. */
+  static final Bytes FIRST_ZONE = Bytes.wrap(new byte[] {ZONE});
+
+  /** After every time zone. */
+  static final Bytes AFTER_ZONES = Bytes.wrap(new byte[] {ZONE + 1});
+
   private static final int SYSTEM = 1 + Integer.BYTES;
   private static final int INSTANT = Long.BYTES;
+  private static final byte HOUR = 'h';
+  private static final byte DAY = 'd';
 
   private StateKeys() {}
 
@@ -32,8 +43,32 @@ final class StateKeys {
     return system(FACTS, systemId);
   }
 
-  static Bytes mark(int systemId, long end) {
-    return at(MARK, systemId, end);
+  /** A window or roll-up. */
+  static Bytes mark(int systemId, Span span, long end) {
+    Bytes window = at(MARK, systemId, end);
+    return switch (span) {
+      case FIVE_MINUTES -> window;
+      case HOUR -> with(window, HOUR);
+      case DAY -> with(window, DAY);
+    };
+  }
+
+  private static Bytes with(Bytes key, byte last) {
+    byte[] longer = Arrays.copyOf(key.get(), key.get().length + 1);
+    longer[longer.length - 1] = last;
+    return Bytes.wrap(longer);
+  }
+
+  static Span spanOf(Bytes mark) {
+    byte[] bytes = mark.get();
+    return bytes.length == SYSTEM + INSTANT
+        ? Span.FIVE_MINUTES
+        : bytes[SYSTEM + INSTANT] == HOUR ? Span.HOUR : Span.DAY;
+  }
+
+  /** A system's time zone. */
+  static Bytes zone(int systemId) {
+    return system(ZONE, systemId);
   }
 
   /** Before every mark of a system. */

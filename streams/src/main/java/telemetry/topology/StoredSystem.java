@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import telemetry.window.Facts;
 import telemetry.window.Mark;
 import telemetry.window.Poll;
+import telemetry.window.Span;
 import telemetry.window.StateCodec;
 import telemetry.window.SystemStore;
+import telemetry.window.Zone;
 
 /** One system's part of a task's store. */
 final class StoredSystem implements SystemStore {
@@ -69,23 +71,36 @@ final class StoredSystem implements SystemStore {
   }
 
   @Override
-  public void putMark(long end, Mark mark) {
-    store.put(StateKeys.mark(systemId, end), codec.mark(mark));
+  public void putMark(Span span, long end, Mark mark) {
+    store.put(StateKeys.mark(systemId, span, end), codec.mark(mark));
   }
 
   @Override
-  public void removeMark(long end) {
-    store.delete(StateKeys.mark(systemId, end));
+  public void removeMark(Span span, long end) {
+    store.delete(StateKeys.mark(systemId, span, end));
   }
 
   @Override
-  public void marks(BiConsumer<Long, Mark> visitor) {
+  public void marks(Span span, BiConsumer<Long, Mark> visitor) {
     try (var found = store.range(StateKeys.marks(systemId), StateKeys.marks(systemId + 1))) {
       while (found.hasNext()) {
         KeyValue<Bytes, byte[]> entry = found.next();
-        visitor.accept(StateKeys.instantOf(entry.key), codec.mark(entry.value));
+        if (StateKeys.spanOf(entry.key) == span) {
+          visitor.accept(StateKeys.instantOf(entry.key), codec.mark(entry.value));
+        }
       }
     }
+  }
+
+  @Override
+  public Zone zone() {
+    byte[] bytes = store.get(StateKeys.zone(systemId));
+    return bytes == null ? Zone.UTC : codec.zone(bytes);
+  }
+
+  @Override
+  public void putZone(Zone zone) {
+    store.put(StateKeys.zone(systemId), codec.zone(zone));
   }
 
   @Override

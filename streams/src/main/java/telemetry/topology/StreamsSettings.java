@@ -51,6 +51,9 @@ public final class StreamsSettings {
   /** How long changes are gathered. */
   public static final String EMIT_INTERVAL = "streams.emit.interval.ms";
 
+  /** How long changes of an hour or day are gathered. */
+  public static final String ROLLUP_INTERVAL = "streams.rollup.interval.ms";
+
   /** How long a row is provisional. */
   public static final String SETTLE = "streams.settle.ms";
 
@@ -68,7 +71,9 @@ public final class StreamsSettings {
           "num.stream.threads",
           "num.standby.replicas",
           "processing.guarantee",
-          "group.instance.id");
+          "group.instance.id",
+          // Zones are heard before readings: a task waits for what the broker has, by default.
+          "max.task.idle.ms");
 
   private StreamsSettings() {}
 
@@ -135,6 +140,15 @@ public final class StreamsSettings {
             "How long changes of an open window are gathered before its rows are told, in"
                 + " milliseconds.")
         .define(
+            ROLLUP_INTERVAL,
+            Type.INT,
+            300_000,
+            Range.between(10, 3_600_000),
+            Importance.MEDIUM,
+            "How long changes of an hour or day are gathered before its rows are told while"
+                + " readings come, in milliseconds. What has settled, and what is left when no"
+                + " reading comes, is told at once.")
+        .define(
             SETTLE,
             Type.LONG,
             Duration.ofMinutes(10).toMillis(),
@@ -197,6 +211,7 @@ public final class StreamsSettings {
             Duration.ofHours(settings.getInt(REACH))),
         epoch.partitions(),
         Duration.ofMillis(settings.getInt(EMIT_INTERVAL)),
+        Duration.ofMillis(settings.getInt(ROLLUP_INTERVAL)),
         Shape.Storage.valueOf(settings.getString(STORE).toUpperCase(Locale.ROOT)),
         delivery);
   }

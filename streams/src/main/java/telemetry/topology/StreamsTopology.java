@@ -5,7 +5,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import telemetry.normalise.Normaliser;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
@@ -19,22 +21,30 @@ import telemetry.vendors.Decoders;
  *   raw ─► normalise ─┬─► normalise-readings (telemetry.readings)
  *                     └─► normalise-rejected (telemetry.rejected)
  *
- *   readings ─► window ─┬─► window-agg-5m   (telemetry.agg-5m, partitioned by system)
- *     polls, marks,     ├─► window-late     (telemetry.late)
- *     facts             ├─► window-rejected (telemetry.rejected)
- *                       └─► window-emitted  (telemetry.control)
+ *   readings ─┬► window ─┬─► window-agg-5m, -1h, -1d (telemetry.agg-5m, -1h, -1d; by system)
+ *   systems ──┘  windows ├─► window-late             (telemetry.late)
+ *                        ├─► window-rejected         (telemetry.rejected)
+ *                        └─► window-emitted          (telemetry.control)
  * </pre>
  */
 public final class StreamsTopology {
   static final String NORMALISED = "normalise-readings";
   static final String NORMALISE_REJECTED = "normalise-rejected";
   static final String AGG_5M = "window-agg-5m";
+  static final String AGG_1H = "window-agg-1h";
+  static final String AGG_1D = "window-agg-1d";
   static final String LATE = "window-late";
   static final String WINDOW_REJECTED = "window-rejected";
   static final String EMITTED = "window-emitted";
 
   private static final Deserializer<byte[]> READ = new ByteArrayDeserializer();
   private static final Serializer<byte[]> WRITE = new ByteArraySerializer();
+
+  /**
+   * A task takes the record with the smallest time next: what is declared is known before the first
+   * reading is heard, though the compacted topic keeps only its newest, perhaps later, say.
+   */
+  private static final TimestampExtractor FIRST = (record, partitionTime) -> 0;
 
   private StreamsTopology() {}
 
@@ -56,9 +66,13 @@ public final class StreamsTopology {
         .addSink(NORMALISED, Topics.READINGS.name(), WRITE, WRITE, "normalise")
         .addSink(NORMALISE_REJECTED, Topics.REJECTED.name(), WRITE, WRITE, "normalise")
         .addSource("readings", READ, READ, Topics.READINGS.name())
-        .addProcessor("window", () -> new WindowProcessor(shape, registry, meters), "readings")
+        .addSource(AutoOffsetReset.earliest(), "systems", FIRST, READ, READ, Topics.SYSTEMS.name())
+        .addProcessor(
+            "window", () -> new WindowProcessor(shape, registry, meters), "readings", "systems")
         .addStateStore(StateStores.windows(shape.storage()), "window")
         .addSink(AGG_5M, Topics.AGG_5M.name(), WRITE, WRITE, new BySystem(), "window")
+        .addSink(AGG_1H, Topics.AGG_1H.name(), WRITE, WRITE, new BySystem(), "window")
+        .addSink(AGG_1D, Topics.AGG_1D.name(), WRITE, WRITE, new BySystem(), "window")
         .addSink(LATE, Topics.LATE.name(), WRITE, WRITE, "window")
         .addSink(WINDOW_REJECTED, Topics.REJECTED.name(), WRITE, WRITE, "window")
         .addSink(EMITTED, Topics.CONTROL.name(), WRITE, WRITE, "window");

@@ -33,15 +33,31 @@ final class TaskPosition {
 
   void save() {
     if (offset != saved) {
-      store.put(StateKeys.POSITION, ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
-      saved = offset;
+      keep();
     }
   }
 
-  /** Whether there is news to tell of it; it counts as told from now on. */
-  boolean tell() {
-    boolean news = offset != told && offset != NOWHERE;
-    told = offset;
+  /** Saves it even where it is the same, so that the store shows that something was read. */
+  void keep() {
+    store.put(StateKeys.POSITION, ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
+    saved = offset;
+  }
+
+  /**
+   * Whether there is news to tell of it; it counts as told from now on.
+   *
+   * @param whole whether the roll-ups are told too; else the newest record is held back, so that
+   *     nobody takes the task for idle
+   */
+  boolean tell(boolean whole) {
+    long telling = whole ? offset : Math.max(told, offset - 1);
+    boolean news = telling != told;
+    told = telling;
     return news;
+  }
+
+  /** What was told. */
+  long told() {
+    return told;
   }
 }

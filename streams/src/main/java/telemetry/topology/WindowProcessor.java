@@ -31,22 +31,28 @@ import telemetry.registry.UndecodableException;
 import telemetry.topics.Topics;
 import telemetry.window.Delivery;
 import telemetry.window.Outcome;
+import telemetry.window.Span;
 import telemetry.window.StateCodec;
 import telemetry.window.SystemWindows;
+import telemetry.window.Zone;
 
 /** Readings to aggregates. Each system is heard by itself; none can move another's time. */
 final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   /** A task whose newest record was appended longer ago than this is catching up. */
   private static final Duration BEHIND = Duration.ofSeconds(10);
 
+  /** A minute long, so that systems that fall silent together do not settle in one burst. */
   private static final Duration SPREAD = Duration.ofMinutes(1);
 
   private final Shape shape;
   private final RecordGuard guard;
   private final Deserializer<SystemReading> readings;
-  private final Serializer<Aggregate> aggregates;
+  private final RowSinks rows;
+  private final Zones zones;
+  private final Pace pace;
   private final Serializer<Control> control;
   private final Outcomes outcomes;
+  private final Outcomes declarations;
   private final Map<Integer, SystemWindows> systems = new HashMap<>();
   private final Set<Integer> untold = new LinkedHashSet<>();
   private final StateCodec codec = new StateCodec();
@@ -62,9 +68,12 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     this.shape = shape;
     this.guard = new RecordGuard(shape.partitions());
     this.readings = new AvroSerde<>(Topics.READINGS, registry).deserializer();
-    this.aggregates = new AvroSerde<>(Topics.AGG_5M, registry).serializer();
+    this.rows = new RowSinks(registry);
+    this.zones = new Zones(registry, guard);
+    this.pace = new Pace(shape.rollUpEvery());
     this.control = new AvroSerde<>(Topics.CONTROL, registry).serializer();
     this.outcomes = new Outcomes("window", meters);
+    this.declarations = new Outcomes("zone", meters);
   }
 
   @Override
@@ -78,6 +87,9 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     startedAt = context.currentSystemTimeMs();
     store = context.getStateStore(StateStores.WINDOWS);
     position = new TaskPosition(store);
+    pace.start(startedAt);
+    int partition = context.taskId().partition();
+    zones.load(store, codec, () -> shape.delivery().firstUnheard(partition));
     try (var marks = store.range(StateKeys.FIRST_MARK, StateKeys.AFTER_MARKS)) {
       while (marks.hasNext()) {
         untold.add(StateKeys.systemOf(marks.next().key));
@@ -98,9 +110,18 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    try (Outcomes.Taken taken = outcomes.taken()) {
-      process(record, Places.of(context()), taken);
+    RecordMetadata place = Places.of(context());
+    if (place.topic().equals(Topics.SYSTEMS.name())) {
+      try (Outcomes.Taken taken = declarations.taken()) {
+        declare(record, place, taken);
+      }
+      return;
     }
+    Set<Integer> moved = move(place.offset());
+    try (Outcomes.Taken taken = outcomes.taken()) {
+      process(record, place, taken);
+    }
+    moved.forEach(systemId -> windows(systemId).keepZone());
   }
 
   private void process(Record<byte[], byte[]> record, RecordMetadata place, Outcomes.Taken taken) {
@@ -126,6 +147,37 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
   }
 
+  /** Lets zones take effect. */
+  private Set<Integer> move(long offset) {
+    Set<Integer> moving = zones.takeMoving(offset);
+    for (int systemId : moving) {
+      windows(systemId).move(offset);
+      untold.add(systemId);
+    }
+    return moving;
+  }
+
+  /** A system's zone, which takes effect at the next reading. */
+  private void declare(Record<byte[], byte[]> record, RecordMetadata place, Outcomes.Taken taken) {
+    Zones.Declared declared = zones.read(record, place);
+    if (declared instanceof Zones.Declared.Refused refused) {
+      context()
+          .forward(
+              Refusals.of(record, "zone", refused.rejection(), place),
+              StreamsTopology.WINDOW_REJECTED);
+      position.keep();
+      taken.became(Outcomes.REJECTED);
+    } else if (declared instanceof Zones.Declared.In in) {
+      Zone zone =
+          zones.declare(new StoredSystem(in.systemId(), store, codec), in.systemId(), in.zone());
+      SystemWindows loaded = systems.get(in.systemId());
+      if (loaded != null) {
+        loaded.declared(zone);
+      }
+      taken.became(Outcomes.ACCEPTED);
+    }
+  }
+
   private Outcome hear(Record<byte[], byte[]> record, RecordMetadata place, Outcomes.Taken taken) {
     SystemReading reading;
     try {
@@ -147,11 +199,14 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     SystemWindows windows = windows(reading.systemId());
     long before = windows.newest();
     Outcome outcome = windows.hear(reading, place.offset());
+    if (windows.leftRollUpBehind()) {
+      context().forward(record, StreamsTopology.LATE);
+    }
     position.reach(place.offset());
     untold.add(reading.systemId());
     heardAt.put(reading.systemId(), record.timestamp());
     if (Interval.endOf(windows.newest()) != Interval.endOf(before)) {
-      emit(windows, true);
+      emitSettled(windows);
     }
     return outcome;
   }
@@ -170,24 +225,38 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     windows.emit(settledOnly, this::forward);
   }
 
+  private void emitSettled(SystemWindows windows) {
+    emit(windows, true);
+    windows.rollUp(true, this::forward);
+  }
+
   /** Tells what changed: everything while live, only what has settled while catching up. */
   private void tell(Instant now) {
     boolean catchingUp = busy && now.toEpochMilli() - appendedAt > BEHIND.toMillis();
+    boolean quiet = !busy;
     busy = false;
     if (!catchingUp) {
       settleIdle(now.toEpochMilli());
     }
+    boolean windowsTold = true;
     var waiting = untold.iterator();
     while (waiting.hasNext()) {
-      SystemWindows windows = windows(waiting.next());
+      int systemId = waiting.next();
+      SystemWindows windows = windows(systemId);
       emit(windows, catchingUp);
-      if (!windows.hasUntold()) {
+      if (!catchingUp
+          && windows.hasUntoldRollUps()
+          && pace.isDue(systemId, now.toEpochMilli(), quiet)) {
+        windows.rollUp(false, this::forward);
+      }
+      windowsTold &= !windows.hasUntold();
+      if (!windows.hasUntold() && !windows.hasUntoldRollUps()) {
         waiting.remove();
       }
     }
     position.save();
-    if (untold.isEmpty() && position.tell()) {
-      var emitted = new Emitted(context().taskId().partition(), position.offset());
+    if (windowsTold && position.tell(untold.isEmpty())) {
+      var emitted = new Emitted(context().taskId().partition(), position.told());
       context()
           .forward(
               new Record<>(
@@ -203,25 +272,19 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     systems.forEach(
         (systemId, windows) -> {
           long quiet = now - heardAt.getOrDefault(systemId, startedAt);
-          if (windows.hasMarks() && quiet >= shape.rules().settle().toMillis() + spread(systemId)) {
+          if (windows.hasMarks()
+              && quiet >= shape.rules().settle().toMillis() + Spread.of(systemId, SPREAD)) {
             windows.idle(now);
-            emit(windows, true);
+            emitSettled(windows);
           }
         });
   }
 
-  /** A minute long, so that systems that fall silent together do not settle in one burst. */
-  private static long spread(int systemId) {
-    return Math.floorMod(systemId * 0x9E3779B1L, SPREAD.toMillis());
+  private void forward(Aggregate window) {
+    forward(Span.FIVE_MINUTES, window);
   }
 
-  private void forward(Aggregate aggregate) {
-    context()
-        .forward(
-            new Record<>(
-                aggregate.key().text().getBytes(StandardCharsets.UTF_8),
-                aggregates.serialize(Topics.AGG_5M.name(), aggregate),
-                context().currentSystemTimeMs()),
-            StreamsTopology.AGG_5M);
+  private void forward(Span span, Aggregate row) {
+    rows.forward(span, row, context());
   }
 }

@@ -17,11 +17,28 @@ public interface Delivery {
         public boolean isSure(long moment) {
           return true;
         }
+
+        @Override
+        public long firstUnheard(int partition) {
+          return 0;
+        }
       };
+
+  /** A moment before all others. */
+  long LONG_AGO = Long.MIN_VALUE;
+
+  /** A moment that is not come. */
+  long NOT_YET = Long.MAX_VALUE;
 
   /** The present moment, to ask about later. */
   long moment();
 
   /** Whether everything that was told until a moment is surely in the log. */
   boolean isSure(long moment);
+
+  /**
+   * The first offset of a partition of {@code telemetry.readings} of which nothing can be told but
+   * by this process; 0 where whatever another told beyond the state is undone.
+   */
+  long firstUnheard(int partition);
 }

@@ -103,18 +103,28 @@ final class HeldStore implements SystemStore {
   }
 
   @Override
-  public void putMark(long end, Mark mark) {
-    store.putMark(end, mark);
+  public void putMark(Span span, long end, Mark mark) {
+    store.putMark(span, end, mark);
   }
 
   @Override
-  public void removeMark(long end) {
-    store.removeMark(end);
+  public void removeMark(Span span, long end) {
+    store.removeMark(span, end);
   }
 
   @Override
-  public void marks(BiConsumer<Long, Mark> visitor) {
-    store.marks(visitor);
+  public void marks(Span span, BiConsumer<Long, Mark> visitor) {
+    store.marks(span, visitor);
+  }
+
+  @Override
+  public Zone zone() {
+    return store.zone();
+  }
+
+  @Override
+  public void putZone(Zone zone) {
+    store.putZone(zone);
   }
 
   @Override

@@ -73,6 +73,25 @@ public final class Mark {
     return news;
   }
 
+  /** Notes a change of several points; returns likewise. */
+  boolean note(BitSet points, BitSet corrections, long at) {
+    int known = changed.cardinality() + corrected.cardinality();
+    changed.or(points);
+    corrected.or(corrections);
+    offset = Math.max(offset, at);
+    told = false;
+    return changed.cardinality() + corrected.cardinality() > known;
+  }
+
+  /** The points whose row is to be told now. */
+  BitSet toTell(boolean settled) {
+    var points = (BitSet) changed.clone();
+    if (settled) {
+      points.or(unsettled);
+    }
+    return points;
+  }
+
   /** The rows are computed from the log up to this offset. */
   void takenUpAt(long at) {
     offset = at;

@@ -1,5 +1,7 @@
 package telemetry.window;
 
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -7,24 +9,42 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import telemetry.model.Interval;
 
-/** The windows of one system that are not told, or told as PROVISIONAL; kept as they change. */
+/**
+ * The windows of one system that are not told, or told as PROVISIONAL; kept as they change. Its
+ * roll-ups likewise, by span.
+ */
 final class Marks {
   private final SystemStore store;
+  private final Span span;
   private final TreeMap<Long, Mark> byEnd = new TreeMap<>();
   private final Set<Long> unsaved = new TreeSet<>();
+  private final Set<Long> unrecalled;
   private long newestPoll = -1;
 
-  /** Takes up what the store has; an offset that it was not told is found in the window's polls. */
-  Marks(SystemStore store) {
+  /** Takes up what the store has. */
+  Marks(SystemStore store, Span span) {
     this.store = store;
-    store.marks(byEnd::put);
-    byEnd.forEach(this::recallOffset);
+    this.span = span;
+    store.marks(span, byEnd::put);
+    this.unrecalled = new HashSet<>(byEnd.keySet());
   }
 
-  private void recallOffset(long end, Mark mark) {
+  /** The marks of windows, each with its offset. */
+  static Marks ofWindows(SystemStore store) {
+    var marks = new Marks(store, Span.FIVE_MINUTES);
+    marks.byEnd.keySet().forEach(end -> marks.recall(new Period(end - Interval.MILLIS, end)));
+    return marks;
+  }
+
+  /** An offset that the store was not told is found again in the period's polls. */
+  void recall(Period period) {
+    if (!unrecalled.remove(period.end())) {
+      return;
+    }
+    Mark mark = of(period.end());
     store.ascending(
-        end - Interval.MILLIS,
-        end,
+        period.start(),
+        period.end(),
         poll -> {
           mark.atLeast(poll.position().offset());
           newestPoll = Math.max(newestPoll, poll.position().offset());
@@ -67,6 +87,7 @@ final class Marks {
   /** What is here is computed from the log up to this offset. */
   void takenUpAt(long offset) {
     byEnd.values().forEach(mark -> mark.takenUpAt(offset));
+    unrecalled.clear();
   }
 
   /**
@@ -84,12 +105,20 @@ final class Marks {
     }
   }
 
+  /** Notes that rows of several points changed; otherwise the same. */
+  void note(long end, boolean own, BitSet points, BitSet corrections, long offset) {
+    Mark mark = byEnd.computeIfAbsent(end, e -> new Mark());
+    if (mark.note(points, corrections, offset) || !own) {
+      unsaved.add(end);
+    }
+  }
+
   /** Keeps what was noted, one entry a window. */
   void save() {
     for (long end : unsaved) {
       Mark mark = byEnd.get(end);
       if (mark != null) {
-        store.putMark(end, mark);
+        store.putMark(span, end, mark);
       }
     }
     unsaved.clear();
@@ -98,11 +127,17 @@ final class Marks {
   /** The rows of a window are surely told: nothing is left of its mark, or that it is unsettled. */
   void sure(long end, Mark mark) {
     if (mark.isToldSettled()) {
-      byEnd.remove(end);
-      store.removeMark(end);
+      remove(end);
     } else {
       mark.emitted();
-      store.putMark(end, mark);
+      store.putMark(span, end, mark);
     }
+  }
+
+  /** Nothing of a window is to be told. */
+  void remove(long end) {
+    byEnd.remove(end);
+    unrecalled.remove(end);
+    store.removeMark(span, end);
   }
 }

@@ -1,6 +1,7 @@
 package telemetry.window;
 
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -19,7 +20,8 @@ public final class MemoryStore implements SystemStore {
   }
 
   private final TreeMap<Id, Poll> polls = new TreeMap<>(Id.ORDER);
-  private final Map<Long, Mark> marks = new TreeMap<>();
+  private final Map<Span, Map<Long, Mark>> marks = new EnumMap<>(Span.class);
+  private Zone zone = Zone.UTC;
   private @Nullable Facts facts;
 
   @Override
@@ -56,18 +58,32 @@ public final class MemoryStore implements SystemStore {
   }
 
   @Override
-  public void putMark(long end, Mark mark) {
-    marks.put(end, mark);
+  public void putMark(Span span, long end, Mark mark) {
+    marks(span).put(end, mark);
   }
 
   @Override
-  public void removeMark(long end) {
-    marks.remove(end);
+  public void removeMark(Span span, long end) {
+    marks(span).remove(end);
   }
 
   @Override
-  public void marks(BiConsumer<Long, Mark> visitor) {
-    marks.forEach(visitor);
+  public void marks(Span span, BiConsumer<Long, Mark> visitor) {
+    marks(span).forEach(visitor);
+  }
+
+  private Map<Long, Mark> marks(Span span) {
+    return marks.computeIfAbsent(span, s -> new TreeMap<>());
+  }
+
+  @Override
+  public Zone zone() {
+    return zone;
+  }
+
+  @Override
+  public void putZone(Zone zone) {
+    this.zone = zone;
   }
 
   @Override

@@ -9,9 +9,9 @@ import telemetry.model.Interval;
  * Reads the samples that the window function needs: from memory while they are recent, else stored.
  */
 final class RowReader {
-  /** Takes the row of a point. */
+  /** Takes the row of a point in a window. */
   interface RowVisitor {
-    void row(int point, Row row);
+    void row(long end, int point, Row row);
   }
 
   private final PointTable table;
@@ -26,12 +26,11 @@ final class RowReader {
     this.carried = carried;
   }
 
-  /** The rows of some points in the window that ends at an instant. */
-  void rows(long end, BitSet points, RowVisitor out) {
+  /** The rows of some points in the windows of (start, end], window by window. */
+  void rows(long start, long end, BitSet points, RowVisitor out) {
     if (points.isEmpty()) {
       return;
     }
-    long start = end - Interval.MILLIS;
     Series[] series = new Series[table.size()];
     var counters = new BitSet();
     for (int p = points.nextSetBit(0); p >= 0; p = points.nextSetBit(p + 1)) {
@@ -47,8 +46,11 @@ final class RowReader {
       ascending(start, end, poll -> append(series, poll));
       ascending(end, end + CounterChain.COMEBACK, poll -> append(series, counters, poll));
     }
-    for (int p = points.nextSetBit(0); p >= 0; p = points.nextSetBit(p + 1)) {
-      out.row(p, WindowFunction.row(table.get(p).kind(), series[p], start, end));
+    for (long at = start + Interval.MILLIS; at <= end; at += Interval.MILLIS) {
+      for (int p = points.nextSetBit(0); p >= 0; p = points.nextSetBit(p + 1)) {
+        Row row = WindowFunction.row(table.get(p).kind(), series[p], at - Interval.MILLIS, at);
+        out.row(at, p, row);
+      }
     }
   }
 
@@ -116,6 +118,36 @@ final class RowReader {
           return !found[0];
         });
     return found[0];
+  }
+
+  /** Whether something was heard in (after, until]. */
+  boolean hasAny(long after, long until) {
+    boolean[] found = new boolean[1];
+    ascending(
+        after,
+        until,
+        poll -> {
+          found[0] = true;
+          return false;
+        });
+    return found[0];
+  }
+
+  /** Those of some points that have a sample in a period. */
+  BitSet pointsIn(Period period, BitSet wanted) {
+    var missing = (BitSet) wanted.clone();
+    ascending(
+        period.start(),
+        period.end(),
+        poll -> {
+          for (int point : poll.points) {
+            missing.clear(point);
+          }
+          return !missing.isEmpty();
+        });
+    var found = (BitSet) wanted.clone();
+    found.andNot(missing);
+    return found;
   }
 
   /** The points that have a sample in a window. */

@@ -1,5 +1,6 @@
 package telemetry.window;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,23 @@ public final class StateCodec {
     }
     in.end();
     return new Facts(floor, points, carries);
+  }
+
+  /** A system's time zone. */
+  public byte[] zone(Zone zone) {
+    out.clear().raw(VERSION);
+    out.text(zone.declared().getId());
+    out.text(zone.told().getId());
+    out.number(zone.since());
+    return out.copy();
+  }
+
+  /** The time zone of a system. */
+  public Zone zone(byte[] bytes) {
+    StateReader in = open(bytes);
+    var zone = new Zone(ZoneId.of(in.text()), ZoneId.of(in.text()), in.number());
+    in.end();
+    return zone;
   }
 
   private static StateReader open(byte[] bytes) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of one system: its polls (voided ones included) in the order (measuredAt, source),
- * the windows that are not yet told, and its facts. An implementation keeps all of it or none: what
- * a record changed is committed with the record.
+ * the windows and roll-ups that are not yet told, its time zone, and its facts. An implementation
+ * keeps all of it or none: what a record changed is committed with the record.
  */
 public interface SystemStore {
   /** The poll of an identity, if it was heard. */
@@ -25,14 +25,20 @@ public interface SystemStore {
   /** Shows the polls at or before an instant in descending order, while the visitor wants more. */
   void descending(long until, Predicate<Poll> visitor);
 
-  /** Keeps what is untold of a window. */
-  void putMark(long end, Mark mark);
+  /** Keeps what is untold of a window or roll-up. */
+  void putMark(Span span, long end, Mark mark);
 
-  /** Everything of the window is told. */
-  void removeMark(long end);
+  /** Everything of the window or roll-up is told. */
+  void removeMark(Span span, long end);
 
-  /** Shows the untold windows. */
-  void marks(BiConsumer<Long, Mark> visitor);
+  /** Shows what is untold of a span, by the end of each. */
+  void marks(Span span, BiConsumer<Long, Mark> visitor);
+
+  /** The system's time zone; UTC if none was declared. */
+  Zone zone();
+
+  /** Keeps the system's time zone. */
+  void putZone(Zone zone);
 
   /** The system's facts, if it was heard. */
   @Nullable Facts facts();

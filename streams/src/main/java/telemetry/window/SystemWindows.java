@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
@@ -26,8 +27,9 @@ public final class SystemWindows {
   private final RowReader reader;
   private final Heads heads;
   private final Marks marks;
-  private long newest;
-  private long idleAt = Long.MIN_VALUE;
+  private final RollUps rollUps;
+  private final OwnTime time;
+  private boolean leftBehind;
 
   /** Takes up a system as the store has it; rows and state are kept in one step. */
   public SystemWindows(int systemId, WindowRules rules, SystemStore store) {
@@ -45,11 +47,12 @@ public final class SystemWindows {
     this.delivery = delivery;
     this.table = new PointTable(systemId);
     this.past = new Past(rules, store, table);
-    this.newest = newestOf(store);
+    this.time = new OwnTime(rules, newestOf(store));
     this.recent = loadRecent();
     this.reader = new RowReader(table, store, recent, past.carried());
     this.heads = new Heads(reader);
-    this.marks = new Marks(store);
+    this.marks = Marks.ofWindows(store);
+    this.rollUps = new RollUps(rules, store, delivery, table, reader, time);
   }
 
   private static long newestOf(SystemStore store) {
@@ -64,9 +67,9 @@ public final class SystemWindows {
   }
 
   private Recent loadRecent() {
-    long from = newest == Long.MIN_VALUE ? newest : newest - rules.recentMillis();
+    long from = time.hasBegun() ? time.newest() - rules.recentMillis() : Long.MIN_VALUE;
     var result = new Recent(from, table::isCounter);
-    if (newest != Long.MIN_VALUE) {
+    if (time.hasBegun()) {
       store.ascending(
           from,
           Long.MAX_VALUE,
@@ -94,7 +97,7 @@ public final class SystemWindows {
 
   /** The system's own time: when its newest reading was measured. */
   public long newest() {
-    return newest;
+    return time.newest();
   }
 
   /** Whether some row is not yet told at all. */
@@ -102,9 +105,14 @@ public final class SystemWindows {
     return marks.hasUntold();
   }
 
-  /** Whether some window is not yet told as settled. */
+  /** Whether some roll-up is not yet told at all. */
+  public boolean hasUntoldRollUps() {
+    return rollUps.hasUntold();
+  }
+
+  /** Whether some window or roll-up is not yet told as settled. */
   public boolean hasMarks() {
-    return !marks.isEmpty();
+    return !marks.isEmpty() || rollUps.hasMarks();
   }
 
   /** The offset of the newest poll in a window that was not told when the system was taken up. */
@@ -118,11 +126,39 @@ public final class SystemWindows {
    */
   public void takenUpAt(long offset) {
     marks.takenUpAt(offset);
+    rollUps.takenUpAt(offset);
+  }
+
+  /** The system's time zone was declared; {@link #move} lets it take effect. */
+  public void declared(Zone zone) {
+    rollUps.declared(zone);
+  }
+
+  /**
+   * Days are told in the zone that was declared from a record on.
+   *
+   * @param offset of a record in {@code telemetry.readings} that was not heard yet
+   */
+  public void move(long offset) {
+    rollUps.move(offset);
+  }
+
+  /** Keeps the zone, after the record that it took effect at was kept. */
+  public void keepZone() {
+    rollUps.keepZone();
+  }
+
+  /**
+   * Whether the reading that was heard last changed a window within reach in an hour or day that is
+   * not wholly within reach: the late path must tell that roll-up.
+   */
+  public boolean leftRollUpBehind() {
+    return leftBehind;
   }
 
   /** Nothing was heard for long: until this instant of the wall clock, windows are over. */
   public void idle(long now) {
-    idleAt = now;
+    time.idle(now);
   }
 
   /**
@@ -131,6 +167,7 @@ public final class SystemWindows {
    * @param offset where it stands in {@code telemetry.readings}
    */
   public Outcome hear(SystemReading reading, long offset) {
+    leftBehind = false;
     Optional<Rejection> refused = table.check(reading);
     if (refused.isPresent()) {
       return new Outcome.Refused(refused.get());
@@ -142,7 +179,7 @@ public final class SystemWindows {
       // The log is read again from before the state: this record, and what it changed, is in it.
       return Outcome.Heard.REPEATED;
     }
-    if (newest != Long.MIN_VALUE && at < newest - rules.reachMillis()) {
+    if (time.hasBegun() && at < time.newest() - rules.reachMillis()) {
       return Outcome.Heard.LATE;
     }
     int known = table.size();
@@ -169,18 +206,34 @@ public final class SystemWindows {
     BitSet changed = changedPoints(current, poll);
     BitSet before = isSettled(end) ? reader.pointsIn(end) : new BitSet();
     List<Repair> repairs = repairs(changed, current, poll);
+    RollUps.Change rolledUp = rollUps.before(end, changed);
     show(poll);
     for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
       marks.note(end, true, p, before.get(p), offset);
     }
+    boolean all = rolledUp.note(offset);
     for (Repair repair : repairs) {
-      int point = repair.point();
-      repair.after(reader, other -> marks.note(other, false, point, isSettled(other), offset));
-      heads.forget(point);
+      all &= repair(repair, rolledUp, offset);
     }
+    leftBehind = !all;
     marks.save();
+    rollUps.save();
     store.keep();
-    newest = Math.max(newest, poll.at());
+    rollUps.kept();
+    time.heard(poll.at());
+  }
+
+  private boolean repair(Repair repair, RollUps.Change rolledUp, long offset) {
+    int point = repair.point();
+    boolean[] all = {true};
+    repair.after(
+        reader,
+        other -> {
+          marks.note(other, false, point, isSettled(other), offset);
+          all[0] &= rolledUp.noteOther(other, point, offset);
+        });
+    heads.forget(point);
+    return all[0];
   }
 
   private BitSet changedPoints(@Nullable Poll current, Poll poll) {
@@ -217,14 +270,14 @@ public final class SystemWindows {
     store.hold(poll);
     if (poll.at() > recent.floor()) {
       recent.put(poll);
-      recent.raiseFloor(Math.max(newest, poll.at()) - rules.recentMillis());
+      recent.raiseFloor(Math.max(time.newest(), poll.at()) - rules.recentMillis());
     } else {
       anchor(recent);
     }
   }
 
   private boolean isSettled(long end) {
-    return newest != Long.MIN_VALUE && Math.max(newest, idleAt) >= end + rules.settleMillis();
+    return time.isSettled(end);
   }
 
   /**
@@ -244,7 +297,17 @@ public final class SystemWindows {
         marks.isEmpty()
             ? Long.MAX_VALUE
             : marks.byEnd().firstKey() - Interval.MILLIS - CounterChain.COMEBACK;
-    past.forget(newest, needed);
+    past.forget(time.newest(), Math.min(needed, rollUps.earliest()));
+  }
+
+  /**
+   * Tells the roll-ups that changed.
+   *
+   * @param settledOnly nothing but what has settled, and that once an hour and once a day of the
+   *     system's own time: the way to catch up
+   */
+  public void rollUp(boolean settledOnly, BiConsumer<Span, Aggregate> out) {
+    rollUps.emit(settledOnly, out);
   }
 
   private void emit(long end, boolean settled, Consumer<Aggregate> out) {
@@ -258,19 +321,28 @@ public final class SystemWindows {
   }
 
   private void tell(long end, Mark mark, boolean settled, Consumer<Aggregate> out) {
-    var points = (BitSet) mark.changed().clone();
-    if (settled) {
-      points.or(mark.unsettled());
-    } else if (points.isEmpty()) {
+    BitSet points = mark.toTell(settled);
+    if (!settled && points.isEmpty()) {
       return;
     }
+    var window = new Period(end - Interval.MILLIS, end);
+    if (settled) {
+      rollUps.open(end, points);
+    }
     reader.rows(
+        window.start(),
         end,
         points,
-        (point, row) -> {
+        (at, point, row) -> {
           boolean corrected = mark.corrected().get(point);
-          out.accept(rules.aggregate(table.get(point), end, row, mark, settled, corrected));
+          out.accept(rules.aggregate(table.get(point), window, row, mark, settled, corrected));
+          if (settled) {
+            rollUps.add(point, row);
+          }
         });
+    if (settled) {
+      rollUps.close(end);
+    }
     mark.tell(settled, delivery.moment());
   }
 }

@@ -52,7 +52,12 @@ public record WindowRules(int epoch, Duration settle, Duration reach) {
 
   /** The row with its name, status and revision. */
   Aggregate aggregate(
-      PointTable.Point point, long end, Row row, Mark mark, boolean settled, boolean corrected) {
+      PointTable.Point point,
+      Period period,
+      Row row,
+      Mark mark,
+      boolean settled,
+      boolean corrected) {
     Status status =
         row.isEmpty()
             ? Status.EMPTY
@@ -61,8 +66,8 @@ public record WindowRules(int epoch, Duration settle, Duration reach) {
         point.key(),
         point.kind(),
         point.unit(),
-        Instant.ofEpochMilli(end - Interval.MILLIS),
-        Instant.ofEpochMilli(end),
+        Instant.ofEpochMilli(period.start()),
+        Instant.ofEpochMilli(period.end()),
         row.avg(),
         row.min(),
         row.max(),

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import telemetry.model.Aggregate;
 import telemetry.model.RawReading;
+import telemetry.model.SystemDeclaration;
 import telemetry.model.SystemReading;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistries;
@@ -68,6 +70,12 @@ final class DrivenTopology implements AutoCloseable {
         .pipeInput(key(reading.systemId()), value(Topics.READINGS, reading), APPENDED);
   }
 
+  void declare(int systemId, String zone) {
+    var system =
+        new SystemDeclaration(systemId, "test", null, "home", ZoneId.of(zone), true, List.of());
+    input(Topics.SYSTEMS).pipeInput(key(systemId), value(Topics.SYSTEMS, system), APPENDED);
+  }
+
   void receive(RawReading raw) {
     input(Topics.RAW).pipeInput(key(raw.systemId()), value(Topics.RAW, raw), APPENDED);
   }
@@ -97,10 +105,14 @@ final class DrivenTopology implements AutoCloseable {
 
   /** What a consumer holds that keeps the newest revision of each row, later status on a tie. */
   Map<RowKey, Aggregate> rows() {
+    return rows(Topics.AGG_5M);
+  }
+
+  Map<RowKey, Aggregate> rows(Topic<Aggregate> topic) {
     var rows =
         new TreeMap<RowKey, Aggregate>(
             java.util.Comparator.comparing(RowKey::key).thenComparing(RowKey::end));
-    for (Aggregate row : values(Topics.AGG_5M)) {
+    for (Aggregate row : values(topic)) {
       rows.merge(
           new RowKey(row.key().text(), row.intervalEnd()),
           row,

@@ -67,6 +67,11 @@ class TopologyTest {
       assertThat(row.key().text()).isEqualTo("7/solarW");
       assertThat(row.avg()).isEqualTo(1500);
       assertThat(row.status()).isEqualTo(Status.PROVISIONAL);
+      assertThat(topology.values(Topics.CONTROL)).as("the roll-ups wait").isEmpty();
+
+      topology.advance(Duration.ofSeconds(1));
+      assertThat(topology.values(Topics.AGG_1H)).extracting(Aggregate::avg).containsExactly(1500.0);
+      assertThat(topology.values(Topics.AGG_1D)).extracting(Aggregate::avg).containsExactly(1500.0);
       assertThat(topology.values(Topics.CONTROL)).containsExactly(new Emitted(0, 0));
     }
   }

@@ -17,10 +17,15 @@ import telemetry.model.Quality;
 import telemetry.model.Status;
 import telemetry.model.SystemReading;
 import telemetry.model.Value;
+import telemetry.topics.Topic;
+import telemetry.topics.Topics;
 
 /** One worked case of {@code vectors/windows.json}. */
 record WindowCase(
     String name, String why, JsonNode rollup, List<SystemReading> readings, List<String> rows) {
+  /** A column that the cases of roll-ups do not write. */
+  private static final String UNSAID = "-";
+
   static Stream<WindowCase> all() throws IOException {
     try (InputStream file = WindowCase.class.getResourceAsStream("/vectors/windows.json")) {
       var cases = new ArrayList<WindowCase>();
@@ -43,6 +48,19 @@ record WindowCase(
 
   boolean isFiveMinutes() {
     return rollup.isNull();
+  }
+
+  /** Where its rows are told. */
+  Topic<Aggregate> topic() {
+    return isFiveMinutes()
+        ? Topics.AGG_5M
+        : rollup.asText().equals("1h") ? Topics.AGG_1H : Topics.AGG_1D;
+  }
+
+  /** The zone of its days, UTC where it has none. */
+  String zone() {
+    int colon = rollup.asText().indexOf(':');
+    return colon < 0 ? "UTC" : rollup.asText().substring(colon + 1);
   }
 
   private static SystemReading reading(JsonNode node) {
@@ -90,11 +108,11 @@ record WindowCase(
         number(row.path("last")),
         row.path("lastText").asText(),
         number(row.path("delta")),
-        row.path("deltaSince").asText(),
+        row.has("deltaSince") ? row.path("deltaSince").asText() : UNSAID,
         row.path("sampleCount").asText(),
         row.path("errorCount").asText(),
         row.path("resetCount").asText(),
-        row.path("quality").asText());
+        row.has("quality") ? row.path("quality").asText() : UNSAID);
   }
 
   private static String number(JsonNode node) {
@@ -102,7 +120,7 @@ record WindowCase(
   }
 
   /** A row as the cases write it; EMPTY ones are left out. */
-  static List<String> written(Iterable<Aggregate> rows) {
+  List<String> written(Iterable<Aggregate> rows) {
     var written = new ArrayList<String>();
     for (Aggregate row : rows) {
       if (row.status() != Status.EMPTY) {
@@ -112,7 +130,7 @@ record WindowCase(
     return written;
   }
 
-  private static String written(Aggregate row) {
+  private String written(Aggregate row) {
     return String.join(
         " ",
         row.key().text(),
@@ -123,11 +141,13 @@ record WindowCase(
         String.valueOf(row.last()),
         String.valueOf(row.lastText()),
         String.valueOf(row.delta()),
-        row.deltaSince() == null ? "null" : Long.toString(row.deltaSince().toEpochMilli()),
+        !isFiveMinutes()
+            ? UNSAID
+            : row.deltaSince() == null ? "null" : Long.toString(row.deltaSince().toEpochMilli()),
         Integer.toString(row.sampleCount()),
         Integer.toString(row.errorCount()),
         Integer.toString(row.resetCount()),
-        row.quality().name());
+        isFiveMinutes() ? row.quality().name() : UNSAID);
   }
 
   @Override

@@ -12,17 +12,18 @@ import telemetry.topology.Shape.Storage;
 /** The worked cases of the window rules, through the real topology. */
 class WindowCasesTest {
   static Stream<WindowCase> cases() throws IOException {
-    return WindowCase.all().filter(WindowCase::isFiveMinutes);
+    return WindowCase.all();
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void toldAtTheEnd(WindowCase worked) {
     try (var topology = new DrivenTopology(Storage.MEMORY)) {
+      topology.declare(6, worked.zone());
       worked.readings().forEach(topology::read);
-      topology.advance(Duration.ofSeconds(1));
+      tell(topology);
 
-      assertThat(WindowCase.written(topology.rows().values()))
+      assertThat(worked.written(topology.rows(worked.topic()).values()))
           .containsExactlyInAnyOrderElementsOf(worked.rows());
     }
   }
@@ -31,16 +32,43 @@ class WindowCasesTest {
   @MethodSource("cases")
   void toldAfterEveryReading(WindowCase worked) {
     try (var topology = new DrivenTopology(Storage.ROCKSDB)) {
+      topology.declare(6, worked.zone());
       worked
           .readings()
           .forEach(
               reading -> {
                 topology.read(reading);
-                topology.advance(Duration.ofSeconds(1));
+                tell(topology);
               });
 
-      assertThat(WindowCase.written(topology.rows().values()))
+      assertThat(worked.written(topology.rows(worked.topic()).values()))
           .containsExactlyInAnyOrderElementsOf(worked.rows());
     }
+  }
+
+  static Stream<WindowCase> rollUps() throws IOException {
+    return WindowCase.all().filter(worked -> !worked.isFiveMinutes());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rollUps")
+  void toldAgainWhenTheZoneComesLate(WindowCase worked) {
+    try (var topology = new DrivenTopology(Storage.MEMORY)) {
+      int last = worked.readings().size() - 1;
+      worked.readings().subList(0, last).forEach(topology::read);
+      tell(topology);
+      topology.declare(6, worked.zone());
+      topology.read(worked.readings().get(last));
+      tell(topology);
+
+      assertThat(worked.written(topology.rows(worked.topic()).values()))
+          .containsExactlyInAnyOrderElementsOf(worked.rows());
+    }
+  }
+
+  /** Roll-ups are told when a tick has heard nothing. */
+  private static void tell(DrivenTopology topology) {
+    topology.advance(Duration.ofSeconds(1));
+    topology.advance(Duration.ofSeconds(1));
   }
 }

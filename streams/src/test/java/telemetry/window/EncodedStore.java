@@ -13,7 +13,8 @@ final class EncodedStore implements SystemStore {
   private final int systemId;
   private final StateCodec codec = new StateCodec();
   private final TreeMap<Long, TreeMap<String, byte[]>> polls = new TreeMap<>();
-  private final Map<Long, byte[]> marks = new HashMap<>();
+  private final Map<Span, Map<Long, byte[]>> marks = new HashMap<>();
+  private byte[] zone;
   private byte[] facts;
 
   EncodedStore(int systemId) {
@@ -57,19 +58,33 @@ final class EncodedStore implements SystemStore {
   }
 
   @Override
-  public void putMark(long end, Mark mark) {
-    marks.put(end, codec.mark(mark));
+  public void putMark(Span span, long end, Mark mark) {
+    marks(span).put(end, codec.mark(mark));
   }
 
   @Override
-  public void removeMark(long end) {
-    marks.remove(end);
+  public void removeMark(Span span, long end) {
+    marks(span).remove(end);
   }
 
   @Override
-  public void marks(BiConsumer<Long, Mark> visitor) {
-    List<Long> ends = new ArrayList<>(marks.keySet());
-    ends.forEach(end -> visitor.accept(end, codec.mark(marks.get(end))));
+  public void marks(Span span, BiConsumer<Long, Mark> visitor) {
+    List<Long> ends = new ArrayList<>(marks(span).keySet());
+    ends.forEach(end -> visitor.accept(end, codec.mark(marks(span).get(end))));
+  }
+
+  private Map<Long, byte[]> marks(Span span) {
+    return marks.computeIfAbsent(span, s -> new HashMap<>());
+  }
+
+  @Override
+  public Zone zone() {
+    return zone == null ? Zone.UTC : codec.zone(zone);
+  }
+
+  @Override
+  public void putZone(Zone zone) {
+    this.zone = codec.zone(zone);
   }
 
   @Override

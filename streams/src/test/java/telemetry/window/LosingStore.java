@@ -60,14 +60,19 @@ final class LosingStore implements SystemStore {
   }
 
   @Override
-  public void putMark(long end, Mark mark) {
+  public void putMark(Span span, long end, Mark mark) {
     byte[] bytes = codec.mark(mark);
-    write(to -> to.store.putMark(end, codec.mark(bytes)));
+    write(to -> to.store.putMark(span, end, codec.mark(bytes)));
   }
 
   @Override
-  public void removeMark(long end) {
-    write(to -> to.store.removeMark(end));
+  public void removeMark(Span span, long end) {
+    write(to -> to.store.removeMark(span, end));
+  }
+
+  @Override
+  public void putZone(Zone zone) {
+    write(to -> to.store.putZone(zone));
   }
 
   @Override
@@ -91,8 +96,13 @@ final class LosingStore implements SystemStore {
   }
 
   @Override
-  public void marks(BiConsumer<Long, Mark> visitor) {
-    store.marks(visitor);
+  public void marks(Span span, BiConsumer<Long, Mark> visitor) {
+    store.marks(span, visitor);
+  }
+
+  @Override
+  public Zone zone() {
+    return store.zone();
   }
 
   @Override

@@ -99,6 +99,7 @@ class SystemWindowsTest {
 
   private void tell() {
     windows.emit(false, row -> last.put(row.key().path(), row.last()));
+    windows.rollUp(false, (span, row) -> {});
   }
 
   private static SystemReading poll(

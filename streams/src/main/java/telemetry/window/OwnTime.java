@@ -1,0 +1,52 @@
+package telemetry.window;
+
+import telemetry.model.Interval;
+
+/** A system's own time: its newest reading, or, where nothing is heard for long, the wall clock. */
+final class OwnTime {
+  private final WindowRules rules;
+  private long newest;
+  private long idleAt = Long.MIN_VALUE;
+
+  OwnTime(WindowRules rules, long newest) {
+    this.rules = rules;
+    this.newest = newest;
+  }
+
+  /** When the newest reading was measured; {@code Long.MIN_VALUE} before the first. */
+  long newest() {
+    return newest;
+  }
+
+  void heard(long at) {
+    newest = Math.max(newest, at);
+  }
+
+  void idle(long now) {
+    idleAt = now;
+  }
+
+  boolean hasBegun() {
+    return newest != Long.MIN_VALUE;
+  }
+
+  /** Whether the interval that ends at an instant is over, and the settling time has passed. */
+  boolean isSettled(long end) {
+    return hasBegun() && end <= settledUntil();
+  }
+
+  /** What ends at or before this has settled. */
+  long settledUntil() {
+    return Math.max(newest, idleAt) - rules.settleMillis();
+  }
+
+  /** The end of the newest window. */
+  long newestEnd() {
+    return Interval.endOf(newest);
+  }
+
+  /** Whether no reading of a period can have been turned away as late. */
+  boolean isWithinReach(Period period) {
+    return !hasBegun() || period.start() >= newest - rules.reachMillis();
+  }
+}

@@ -1,0 +1,163 @@
+package telemetry.window;
+
+import java.util.BitSet;
+import java.util.function.BiConsumer;
+import telemetry.model.Aggregate;
+
+/** The roll-ups of one system: hours in UTC, and days in its own time zone. */
+final class RollUps {
+  private final SystemStore store;
+  private final RowReader reader;
+  private final RollUp hours;
+  private final RollUp days;
+  private final Delivery delivery;
+  private final PointTable table;
+  private Zone zone;
+
+  /**
+   * When the state last said which zone the days are told in. Until that is sure none is told: the
+   * same offset could come to mean another zone.
+   */
+  private long zoneKeptAt;
+
+  /** Takes up a system as the store has it. */
+  RollUps(
+      WindowRules rules,
+      SystemStore store,
+      Delivery delivery,
+      PointTable table,
+      RowReader reader,
+      OwnTime time) {
+    this.store = store;
+    this.reader = reader;
+    this.delivery = delivery;
+    this.table = table;
+    this.zone = store.zone();
+    this.zoneKeptAt = store.facts() == null ? Delivery.NOT_YET : Delivery.LONG_AGO;
+    this.hours =
+        new RollUp(Span.HOUR, Calendar.hours(), rules, store, delivery, table, reader, time);
+    this.days =
+        new RollUp(
+            Span.DAY, Calendar.days(zone.told()), rules, store, delivery, table, reader, time);
+  }
+
+  /** What a change is about to do: asked before it, told after it. */
+  final class Change {
+    private final long window;
+    private final BitSet points;
+    private final BitSet hourCorrected;
+    private final BitSet dayCorrected;
+
+    private Change(long window, BitSet points) {
+      this.window = window;
+      this.points = points;
+      this.hourCorrected = hours.correctable(window, points);
+      this.dayCorrected = days.correctable(window, points);
+    }
+
+    /** The change is kept; false if a roll-up of it is left to the late path. */
+    boolean note(long offset) {
+      boolean hour = hours.note(window, window, points, hourCorrected, offset);
+      boolean day = days.note(window, window, points, dayCorrected, offset);
+      return hour && day;
+    }
+
+    /** It changed a point's row in another window too, where that has readings. */
+    boolean noteOther(long other, int point, long offset) {
+      boolean hour = note(hours, other, point, offset);
+      boolean day = note(days, other, point, offset);
+      return hour && day;
+    }
+
+    private boolean note(RollUp of, long other, int point, long offset) {
+      var one = new BitSet();
+      one.set(point);
+      return of.note(other, window, one, of.isSettled(other) ? one : new BitSet(), offset);
+    }
+  }
+
+  Change before(long window, BitSet points) {
+    return new Change(window, points);
+  }
+
+  void save() {
+    hours.marks().save();
+    days.marks().save();
+  }
+
+  /** The rows of a window are about to be told as settled: of some points, perhaps not all. */
+  void open(long windowEnd, BitSet points) {
+    BitSet untold = reader.pointsIn(windowEnd);
+    untold.andNot(points);
+    hours.open(windowEnd, untold.isEmpty());
+    days.open(windowEnd, untold.isEmpty());
+  }
+
+  void add(int point, Row row) {
+    hours.add(point, row);
+    days.add(point, row);
+  }
+
+  void close(long windowEnd) {
+    hours.close(windowEnd);
+    days.close(windowEnd);
+  }
+
+  /** Tells everything that changed, or, where only settled ones are wanted, what just settled. */
+  void emit(boolean settledOnly, BiConsumer<Span, Aggregate> out) {
+    if (!settledOnly || hours.passesOne()) {
+      hours.emit(settledOnly, row -> out.accept(Span.HOUR, row));
+    }
+    if (delivery.isSure(zoneKeptAt) && (!settledOnly || days.passesOne())) {
+      days.emit(settledOnly, row -> out.accept(Span.DAY, row));
+    }
+  }
+
+  boolean hasUntold() {
+    return hours.marks().hasUntold() || days.marks().hasUntold();
+  }
+
+  boolean hasMarks() {
+    return !hours.marks().isEmpty() || !days.marks().isEmpty();
+  }
+
+  /** The start of the earliest window that a mark needs. */
+  long earliest() {
+    return Math.min(hours.earliest(), days.earliest());
+  }
+
+  /** A zone was declared; where nothing was heard yet, it is the zone of the days already. */
+  void declared(Zone now) {
+    if (!now.told().equals(zone.told())) {
+      zoneKeptAt = Delivery.NOT_YET;
+      days.recut(Calendar.days(now.told()), now.since());
+    }
+    zone = now;
+  }
+
+  /** What was declared takes effect at a record. */
+  void move(long offset) {
+    if (zone.isMoving()) {
+      zoneKeptAt = Delivery.NOT_YET;
+      zone = zone.moved(offset);
+      days.recut(Calendar.days(zone.told()), offset);
+    }
+  }
+
+  void keepZone() {
+    store.putZone(zone);
+    zoneKeptAt = delivery.moment();
+  }
+
+  /** A reading is kept: what was declared before the first one with points stays from then on. */
+  void kept() {
+    if (zoneKeptAt == Delivery.NOT_YET && table.size() > 0) {
+      zoneKeptAt = delivery.moment();
+    }
+  }
+
+  void takenUpAt(long offset) {
+    hours.marks().takenUpAt(offset);
+    days.marks().takenUpAt(offset);
+  }
+}

@@ -1,0 +1,140 @@
+package telemetry.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import telemetry.model.Aggregate;
+import telemetry.model.Kind;
+import telemetry.model.Op;
+import telemetry.model.PointValue;
+import telemetry.model.Quality;
+import telemetry.model.Revision;
+import telemetry.model.SystemReading;
+import telemetry.model.Value;
+import telemetry.topics.Topics;
+import telemetry.window.Delivery;
+import telemetry.window.WindowRules;
+
+/** When a declared zone takes effect, and when days are told in it. */
+class DeclaredZonesTest {
+  private static final Instant AT = Instant.parse("2025-11-11T04:41:00Z");
+
+  @Test
+  void aZoneTakesEffectAtTheNextReadingWhoseverItIs() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      read(topology, 6);
+      tell(topology);
+      assertThat(days(topology)).containsExactly("2025-11-12T00:00:00Z PROVISIONAL 1:0:0");
+
+      topology.declare(6, "Asia/Kathmandu");
+      tell(topology);
+      assertThat(days(topology)).as("no reading came").isEmpty();
+      read(topology, 8);
+      tell(topology);
+      assertThat(days(topology))
+          .containsExactlyInAnyOrder(
+              "2025-11-11T18:15:00Z PROVISIONAL 1:1:0",
+              "2025-11-12T00:00:00Z EMPTY 1:1:0",
+              "2025-11-12T00:00:00Z PROVISIONAL 1:1:0");
+    }
+  }
+
+  @Test
+  void withoutTransactionsItWaitsForAReadingThatNobodyHeardBefore() {
+    try (var topology = new DrivenTopology(shape(new Flushed(3)))) {
+      read(topology, 6);
+      topology.declare(6, "Asia/Kathmandu");
+      read(topology, 6);
+      read(topology, 6);
+      tell(topology);
+      assertThat(days(topology)).containsExactly("2025-11-12T00:00:00Z PROVISIONAL 1:0:0");
+
+      read(topology, 8);
+      tell(topology);
+      assertThat(days(topology)).contains("2025-11-11T18:15:00Z PROVISIONAL 1:3:0");
+    }
+  }
+
+  @Test
+  void withoutTransactionsADayIsToldOnceItsZoneSurelyStands() {
+    var flushed = new Flushed(0);
+    try (var topology = new DrivenTopology(shape(flushed))) {
+      flushed.sure.set(false);
+      topology.declare(6, "Asia/Kathmandu");
+      read(topology, 6);
+      tell(topology);
+      assertThat(topology.values(Topics.AGG_1H)).as("hours need no zone").hasSize(1);
+      assertThat(days(topology)).isEmpty();
+
+      flushed.sure.set(true);
+      tell(topology);
+      assertThat(days(topology)).containsExactly("2025-11-11T18:15:00Z PROVISIONAL 1:0:0");
+    }
+  }
+
+  private static final class Flushed implements Delivery {
+    private final AtomicBoolean sure = new AtomicBoolean(true);
+    private final long firstUnheard;
+
+    Flushed(long firstUnheard) {
+      this.firstUnheard = firstUnheard;
+    }
+
+    @Override
+    public long moment() {
+      return 0;
+    }
+
+    @Override
+    public boolean isSure(long moment) {
+      return sure.get();
+    }
+
+    @Override
+    public long firstUnheard(int partition) {
+      return firstUnheard;
+    }
+  }
+
+  private static Shape shape(Delivery delivery) {
+    return new Shape(
+        new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7)),
+        1,
+        Duration.ofSeconds(1),
+        Duration.ofMinutes(5),
+        Shape.Storage.MEMORY,
+        delivery);
+  }
+
+  private static void read(DrivenTopology topology, int system) {
+    var value = new PointValue("p", Kind.GAUGE, "W", Value.of(1), Quality.GOOD);
+    topology.read(
+        new SystemReading(system, "test", "s", Op.PUT, AT, null, AT, null, null, List.of(value)));
+  }
+
+  private static void tell(DrivenTopology topology) {
+    topology.advance(Duration.ofSeconds(1));
+    topology.advance(Duration.ofSeconds(1));
+  }
+
+  private static List<String> days(DrivenTopology topology) {
+    return topology.values(Topics.AGG_1D).stream().map(DeclaredZonesTest::written).toList();
+  }
+
+  private static String written(Aggregate day) {
+    Revision revision = day.revision();
+    return day.intervalEnd()
+        + " "
+        + day.status()
+        + " "
+        + revision.epoch()
+        + ":"
+        + revision.offset()
+        + ":"
+        + revision.batch();
+  }
+}
