@@ -1,4 +1,4 @@
-/** Amber Electric: what its API is asked. */
+/** Amber Electric: what its API is asked, and what its intervals mean. */
 @NullMarked
 package telemetry.vendors.amber;
 

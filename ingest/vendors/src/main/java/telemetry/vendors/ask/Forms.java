@@ -1,8 +1,10 @@
 package telemetry.vendors.ask;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code application/x-www-form-urlencoded}, of queries and bodies. */
@@ -34,5 +36,25 @@ public final class Forms {
       }
     }
     return encoded.toString();
+  }
+
+  /** The text that {@link #encode} made into this; empty where nothing can have. */
+  public static Optional<String> decode(String encoded) {
+    var octets = new ByteArrayOutputStream();
+    for (int i = 0; i < encoded.length(); i++) {
+      char c = encoded.charAt(i);
+      if (PLAIN.indexOf(c) >= 0) {
+        octets.write(c);
+      } else if (c == '%'
+          && i + 2 < encoded.length()
+          && HexFormat.isHexDigit(encoded.charAt(i + 1))
+          && HexFormat.isHexDigit(encoded.charAt(i + 2))) {
+        octets.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));
+        i += 2;
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(octets.toString(StandardCharsets.UTF_8));
   }
 }
