@@ -9,9 +9,9 @@ public sealed interface Decoded {
   /**
    * The record was understood.
    *
-   * @param polls what it says, at least one
+   * @param polls what it says; none where the vendor was asked and had nothing to say
    * @param unmapped fields or columns that no decoder or mapping knows, at most {@value
-   *     Poll#MAX_UNMAPPED}
+   *     Findings#MAX_UNMAPPED}
    */
   record Accepted(List<SystemReading> polls, List<String> unmapped) implements Decoded {
     /** Copies the lists. */

@@ -3,6 +3,7 @@ package telemetry.vendors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
@@ -35,7 +36,8 @@ class DecoderLaws {
 
   @Example
   void everyVendorIsTestedHere() {
-    assertThat(Decoders.standard()).containsOnlyKeys("fronius", "selectronic", "csv");
+    assertThat(Decoders.standard())
+        .containsOnlyKeys("amber", "csv", "fronius", "general", "selectronic");
   }
 
   @Property(tries = 3)
@@ -81,6 +83,20 @@ class DecoderLaws {
   @Property
   void anyContentTypeIsAnAnswer(@ForAll("recorded") RawReading raw, @ForAll String contentType) {
     assertThat(Payloads.decode(Payloads.raw(raw.vendor(), contentType, raw.body()))).isNotNull();
+  }
+
+  @Property(tries = 30)
+  void aTimeOfReceiptThatNoCalendarHasIsAnAnswer(
+      @ForAll("recorded") RawReading raw, @ForAll long millis) {
+    var strange =
+        new RawReading(
+            raw.systemId(),
+            raw.vendor(),
+            Instant.ofEpochMilli(millis),
+            raw.contentType(),
+            raw.body());
+
+    assertThat(Payloads.decode(strange)).isNotNull();
   }
 
   @Property(tries = 50)

@@ -83,6 +83,14 @@ public final class Payloads {
     throw new AssertionError("wanted one poll, found " + decoded);
   }
 
+  /** The polls of an accepted record. */
+  public static List<SystemReading> polls(Decoded decoded) {
+    if (decoded instanceof Decoded.Accepted accepted) {
+      return accepted.polls();
+    }
+    throw new AssertionError("wanted an accepted record, found " + decoded);
+  }
+
   /** Its points by name. */
   public static Map<String, PointValue> points(Decoded decoded) {
     return poll(decoded).values().stream()

@@ -11,8 +11,8 @@ import telemetry.model.RejectReason;
 import telemetry.model.Rejection;
 import telemetry.vendors.Decoded;
 import telemetry.vendors.Decoder;
-import telemetry.vendors.PointType;
-import telemetry.vendors.Poll;
+import telemetry.vendors.Findings;
+import telemetry.vendors.Meaning;
 import telemetry.vendors.Timestamps;
 import telemetry.vendors.json.JsonBody;
 
@@ -94,19 +94,14 @@ public final class CsvDecoder implements Decoder {
     if (cells.size() != columns) {
       return malformed("row", columns + " cells", Integer.toString(cells.size()));
     }
-    var poll = new Poll(raw, position, plan.mapping().source());
-    readTime(plan, cells.get(plan.timeColumn()), poll);
-    for (int i = 0; i < columns; i++) {
-      PointType point = plan.points().get(i);
-      if (point != null) {
-        Cells.put(poll, point, cells.get(i));
-      }
-    }
-    plan.unmatched().forEach(poll::unmapped);
-    return poll.decoded("at least one column that is a point");
+    var meaning = new Meaning(raw, position);
+    readTime(plan, cells.get(plan.timeColumn()), meaning.findings())
+        .map(time -> meaning.poll(plan.mapping().source(), time))
+        .ifPresent(poll -> plan.put(cells, meaning.findings(), poll));
+    return meaning.decoded("at least one column that is a point");
   }
 
-  private static void readTime(CsvPlan plan, String cell, Poll poll) {
+  private static Optional<Instant> readTime(CsvPlan plan, String cell, Findings findings) {
     Mapping.Time time = plan.mapping().time();
     Optional<Instant> instant =
         switch (time.unit()) {
@@ -116,12 +111,11 @@ public final class CsvDecoder implements Decoder {
         };
     String wanted = time.unit() == Mapping.Unit.ISO ? Timestamps.ISO : Timestamps.UNIX;
     if (cell.isBlank()) {
-      poll.refuse(RejectReason.MISSING_FIELD, time.column(), wanted, "an empty cell");
+      findings.refuse(RejectReason.MISSING_FIELD, time.column(), wanted, "an empty cell");
     } else if (instant.isEmpty()) {
-      poll.refuse(RejectReason.BAD_FIELD, time.column(), wanted, "'" + cell + "'");
-    } else {
-      poll.measuredAt(instant.get());
+      findings.refuse(RejectReason.BAD_FIELD, time.column(), wanted, "'" + cell + "'");
     }
+    return instant;
   }
 
   private static Decoded malformed(String where, String expected, String found) {

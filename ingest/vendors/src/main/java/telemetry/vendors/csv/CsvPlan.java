@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.PointKey;
+import telemetry.vendors.Findings;
 import telemetry.vendors.PointType;
+import telemetry.vendors.Poll;
+import telemetry.vendors.TextValues;
 
 /**
  * A mapping laid on a header: which cell is what.
@@ -73,6 +76,17 @@ public record CsvPlan(
     return problems.isEmpty()
         ? new Result.Planned(new CsvPlan(mapping, columns, timeColumn, points, unmatched))
         : new Result.Wrong(List.copyOf(problems));
+  }
+
+  /** Puts the cells of a row, as many as there are columns, into its poll. */
+  void put(List<String> cells, Findings findings, Poll poll) {
+    for (int i = 0; i < cells.size(); i++) {
+      PointType point = points.get(i);
+      if (point != null) {
+        poll.put(point, TextValues.of(findings, point, cells.get(i)));
+      }
+    }
+    unmatched.forEach(findings::unmapped);
   }
 
   private static @Nullable PointType point(

@@ -1,21 +1,14 @@
 package telemetry.vendors.fronius;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 import telemetry.model.Kind;
 import telemetry.model.RawPosition;
 import telemetry.model.RawReading;
-import telemetry.model.Rejection;
 import telemetry.vendors.Decoded;
 import telemetry.vendors.Decoder;
-import telemetry.vendors.PointType;
-import telemetry.vendors.Poll;
+import telemetry.vendors.KnownFields;
+import telemetry.vendors.Meaning;
 import telemetry.vendors.json.JsonBlanking;
 import telemetry.vendors.json.JsonBody;
-import telemetry.vendors.json.JsonValues;
 
 /**
  * What a Fronius site pushes. Points are named as the body names them:
@@ -51,42 +44,29 @@ public final class FroniusPushDecoder implements Decoder {
   /** The field that holds the instant. */
   public static final String TIMESTAMP = "timestamp";
 
-  private static final Set<String> NO_POINTS = Set.of(SITE, KEY, TIMESTAMP, "sequence");
-  private static final Map<String, PointType> POINTS = points();
-
-  private static Map<String, PointType> points() {
-    var points = new LinkedHashMap<String, PointType>();
-    declare(
-        points,
-        Kind.GAUGE,
-        "W",
-        "solarW",
-        "solarLocalW",
-        "solarRemoteW",
-        "loadW",
-        "batteryW",
-        "gridW");
-    declare(points, Kind.GAUGE, "%", "batterySOC");
-    declare(points, Kind.STATE, "", "faultCode", "faultTimestamp", "generatorStatus");
-    declare(
-        points,
-        Kind.INTERVAL,
-        "Wh",
-        "solarWhInterval",
-        "loadWhInterval",
-        "batteryInWhInterval",
-        "batteryOutWhInterval",
-        "gridInWhInterval",
-        "gridOutWhInterval");
-    return points;
-  }
-
-  private static void declare(
-      Map<String, PointType> points, Kind kind, String unit, String... names) {
-    for (String name : names) {
-      points.put(name, new PointType(name, kind, unit));
-    }
-  }
+  private static final KnownFields FIELDS =
+      KnownFields.NONE
+          .points(
+              Kind.GAUGE,
+              "W",
+              "solarW",
+              "solarLocalW",
+              "solarRemoteW",
+              "loadW",
+              "batteryW",
+              "gridW")
+          .points(Kind.GAUGE, "%", "batterySOC")
+          .points(Kind.STATE, "", "faultCode", "faultTimestamp", "generatorStatus")
+          .points(
+              Kind.INTERVAL,
+              "Wh",
+              "solarWhInterval",
+              "loadWhInterval",
+              "batteryInWhInterval",
+              "batteryOutWhInterval",
+              "gridInWhInterval",
+              "gridOutWhInterval")
+          .besides(SITE, KEY, TIMESTAMP, "sequence");
 
   @Override
   public String vendor() {
@@ -100,26 +80,13 @@ public final class FroniusPushDecoder implements Decoder {
 
   @Override
   public Decoded decode(RawReading raw, RawPosition position) {
-    JsonBody body = JsonBody.read(raw.body());
-    if (body instanceof JsonBody.Refused refused) {
-      return new Decoded.Rejected(refused.rejection());
-    }
-    ObjectNode fields = ((JsonBody.Read) body).fields();
-    var poll = new Poll(raw, position, SOURCE);
-    Rejection fault = FroniusEnvelope.timeFault(fields);
-    if (fault == null) {
-      poll.measuredAt(FroniusEnvelope.time(fields));
-    } else {
-      poll.refuse(fault);
-    }
-    for (Map.Entry<String, JsonNode> field : fields.properties()) {
-      PointType type = POINTS.get(field.getKey());
-      if (type != null) {
-        JsonValues.put(poll, type, field.getValue(), 1);
-      } else if (!NO_POINTS.contains(field.getKey())) {
-        poll.unmapped(field.getKey());
-      }
-    }
-    return poll.decoded("at least one of " + POINTS.keySet());
+    var meaning = new Meaning(raw, position);
+    JsonBody.object(raw.body(), meaning.findings())
+        .ifPresent(
+            fields ->
+                fields
+                    .isoTime(TIMESTAMP)
+                    .ifPresent(time -> fields.put(meaning.poll(SOURCE, time), FIELDS)));
+    return meaning.decoded("at least one of " + FIELDS.names());
   }
 }

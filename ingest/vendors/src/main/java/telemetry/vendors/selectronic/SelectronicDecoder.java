@@ -1,21 +1,14 @@
 package telemetry.vendors.selectronic;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 import telemetry.model.Kind;
 import telemetry.model.RawPosition;
 import telemetry.model.RawReading;
-import telemetry.model.RejectReason;
 import telemetry.vendors.Decoded;
 import telemetry.vendors.Decoder;
-import telemetry.vendors.PointType;
-import telemetry.vendors.Poll;
-import telemetry.vendors.Timestamps;
+import telemetry.vendors.KnownFields;
+import telemetry.vendors.Meaning;
+import telemetry.vendors.json.Fields;
 import telemetry.vendors.json.JsonBody;
-import telemetry.vendors.json.JsonValues;
 
 /**
  * A point body of a Selectronic SP PRO, as select.live gives it. Points are named as its items:
@@ -41,44 +34,40 @@ public final class SelectronicDecoder implements Decoder {
 
   private static final String ITEMS = "items";
   private static final String TIMESTAMP = "timestamp";
-  private static final String TODAY = "_wh_today";
   private static final double WH_PER_KWH = 1000;
-  private static final Set<String> AROUND = Set.of("device", "item_count", ITEMS, "comment", "now");
-  private static final Map<String, PointType> POINTS = points();
-
-  private static Map<String, PointType> points() {
-    var points = new LinkedHashMap<String, PointType>();
-    declare(
-        points,
-        Kind.GAUGE,
-        "W",
-        "solar_w",
-        "solarinverter_w",
-        "shunt_w",
-        "load_w",
-        "battery_w",
-        "grid_w");
-    declare(points, Kind.GAUGE, "%", "battery_soc");
-    declare(points, Kind.STATE, "", "fault_code", "fault_ts", "gen_status");
-    declare(
-        points,
-        Kind.COUNTER,
-        "Wh",
-        "solar_wh_total",
-        "load_wh_total",
-        "battery_in_wh_total",
-        "battery_out_wh_total",
-        "grid_in_wh_total",
-        "grid_out_wh_total");
-    return points;
-  }
-
-  private static void declare(
-      Map<String, PointType> points, Kind kind, String unit, String... names) {
-    for (String name : names) {
-      points.put(name, new PointType(name, kind, unit));
-    }
-  }
+  private static final KnownFields AROUND =
+      KnownFields.NONE.besides("device", "item_count", ITEMS, "comment", "now");
+  private static final KnownFields FIELDS =
+      KnownFields.NONE
+          .points(
+              Kind.GAUGE,
+              "W",
+              "solar_w",
+              "solarinverter_w",
+              "shunt_w",
+              "load_w",
+              "battery_w",
+              "grid_w")
+          .points(Kind.GAUGE, "%", "battery_soc")
+          .points(Kind.STATE, "", "fault_code", "fault_ts", "gen_status")
+          .scaled(
+              WH_PER_KWH,
+              Kind.COUNTER,
+              "Wh",
+              "solar_wh_total",
+              "load_wh_total",
+              "battery_in_wh_total",
+              "battery_out_wh_total",
+              "grid_in_wh_total",
+              "grid_out_wh_total")
+          .besides(
+              TIMESTAMP,
+              "solar_wh_today",
+              "load_wh_today",
+              "battery_in_wh_today",
+              "battery_out_wh_today",
+              "grid_in_wh_today",
+              "grid_out_wh_today");
 
   @Override
   public String vendor() {
@@ -87,53 +76,18 @@ public final class SelectronicDecoder implements Decoder {
 
   @Override
   public Decoded decode(RawReading raw, RawPosition position) {
-    JsonBody body = JsonBody.read(raw.body());
-    if (body instanceof JsonBody.Refused refused) {
-      return new Decoded.Rejected(refused.rejection());
-    }
-    ObjectNode fields = ((JsonBody.Read) body).fields();
-    var poll = new Poll(raw, position, SOURCE);
-    for (Map.Entry<String, JsonNode> field : fields.properties()) {
-      if (!AROUND.contains(field.getKey())) {
-        poll.unmapped(field.getKey());
-      }
-    }
-    JsonNode items = fields.path(ITEMS);
-    if (items.isMissingNode() || items.isNull()) {
-      poll.refuse(RejectReason.MISSING_FIELD, ITEMS, "an object", "nothing");
-    } else if (!items.isObject()) {
-      poll.refuse(RejectReason.BAD_FIELD, ITEMS, "an object", JsonBody.typeOf(items));
-    } else {
-      readItems((ObjectNode) items, poll);
-    }
-    return poll.decoded("at least one of " + POINTS.keySet());
+    var meaning = new Meaning(raw, position);
+    JsonBody.object(raw.body(), meaning.findings()).ifPresent(body -> read(body, meaning));
+    return meaning.decoded("at least one of " + FIELDS.names());
   }
 
-  private static void readItems(ObjectNode items, Poll poll) {
-    readTime(items.path(TIMESTAMP), poll);
-    for (Map.Entry<String, JsonNode> item : items.properties()) {
-      String name = item.getKey();
-      PointType type = POINTS.get(name);
-      if (type != null) {
-        JsonValues.put(poll, type, item.getValue(), type.kind() == Kind.COUNTER ? WH_PER_KWH : 1);
-      } else if (!name.equals(TIMESTAMP) && !name.endsWith(TODAY)) {
-        poll.unmapped(ITEMS + "." + name);
-      }
-    }
-  }
-
-  private static void readTime(JsonNode timestamp, Poll poll) {
-    String where = ITEMS + "." + TIMESTAMP;
-    if (timestamp.isMissingNode() || timestamp.isNull()) {
-      poll.refuse(RejectReason.MISSING_FIELD, where, Timestamps.UNIX, "nothing");
-    } else if (!timestamp.isNumber()) {
-      poll.refuse(RejectReason.BAD_FIELD, where, Timestamps.UNIX, JsonBody.typeOf(timestamp));
-    } else {
-      String digits = timestamp.asText();
-      Timestamps.unix(digits, 1000)
-          .ifPresentOrElse(
-              poll::measuredAt,
-              () -> poll.refuse(RejectReason.BAD_FIELD, where, Timestamps.UNIX, digits));
-    }
+  private static void read(Fields body, Meaning meaning) {
+    body.tellUnknown(AROUND);
+    body.object(ITEMS)
+        .ifPresent(
+            items ->
+                items
+                    .unixTime(TIMESTAMP)
+                    .ifPresent(time -> items.put(meaning.poll(SOURCE, time), FIELDS)));
   }
 }

@@ -1,0 +1,5 @@
+/** Tests of Amber. */
+@NullMarked
+package telemetry.vendors.amber;
+
+import org.jspecify.annotations.NullMarked;
