@@ -242,8 +242,12 @@ final class RollUp {
     }
     before.forEach(
         (period, points) -> {
-          if (next.of(period.end()).end() != period.end() && isWhole(period)) {
-            marks.note(period.end(), false, points, NONE, offset);
+          Period then = next.of(period.end());
+          boolean keepsItsEnd = then.end() == period.end();
+          // It may keep its end and yet hold none of these readings any more.
+          if (!then.equals(period) && isWhole(keepsItsEnd ? then : period)) {
+            boolean correct = keepsItsEnd && time.isSettled(period.end());
+            marks.note(period.end(), false, points, correct ? points : NONE, offset);
           }
         });
     after.forEach(

@@ -44,6 +44,23 @@ class DeclaredZonesTest {
   }
 
   @Test
+  void aDayThatKeepsItsEndAndLosesItsReadingsIsToldEmpty() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      topology.declare(6, "Etc/GMT-11");
+      read(topology, 6, Instant.parse("2025-10-04T13:10:00Z"));
+      tell(topology);
+      assertThat(days(topology)).containsExactly("2025-10-05T13:00:00Z PROVISIONAL 1:0:0");
+
+      // There the day before ends half an hour later, and then clocks move half an hour on.
+      topology.declare(6, "Australia/Lord_Howe");
+      read(topology, 8);
+      tell(topology);
+      assertThat(days(topology))
+          .contains("2025-10-04T13:30:00Z PROVISIONAL 1:1:0", "2025-10-05T13:00:00Z EMPTY 1:1:0");
+    }
+  }
+
+  @Test
   void withoutTransactionsItWaitsForAReadingThatNobodyHeardBefore() {
     try (var topology = new DrivenTopology(shape(new Flushed(3)))) {
       read(topology, 6);
@@ -111,9 +128,13 @@ class DeclaredZonesTest {
   }
 
   private static void read(DrivenTopology topology, int system) {
+    read(topology, system, AT);
+  }
+
+  private static void read(DrivenTopology topology, int system, Instant at) {
     var value = new PointValue("p", Kind.GAUGE, "W", Value.of(1), Quality.GOOD);
     topology.read(
-        new SystemReading(system, "test", "s", Op.PUT, AT, null, AT, null, null, List.of(value)));
+        new SystemReading(system, "test", "s", Op.PUT, at, null, at, null, null, List.of(value)));
   }
 
   private static void tell(DrivenTopology topology) {
