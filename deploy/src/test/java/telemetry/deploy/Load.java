@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import telemetry.model.Kind;
 import telemetry.model.Op;
 import telemetry.model.PointValue;
@@ -48,14 +49,15 @@ record Load(List<SystemReading> all) {
   }
 
   /** One reading of each system, all in one window. */
-  static List<SystemReading> oneWindow(int systems, Instant at) {
-    var readings = new ArrayList<SystemReading>();
-    for (int system = 1; system <= systems; system++) {
-      var value = new PointValue("p", Kind.GAUGE, "W", Value.of(system), Quality.GOOD);
-      readings.add(
-          new SystemReading(system, "t", "a", Op.PUT, at, null, at, null, null, List.of(value)));
-    }
-    return readings;
+  static List<SystemReading> oneWindow(IntStream systems, Instant at) {
+    return systems
+        .mapToObj(
+            system -> {
+              var value = new PointValue("p", Kind.GAUGE, "W", Value.of(system), Quality.GOOD);
+              return new SystemReading(
+                  system, "t", "a", Op.PUT, at, null, at, null, null, List.of(value));
+            })
+        .toList();
   }
 
   /** What was sent for one instant stays in its order. */

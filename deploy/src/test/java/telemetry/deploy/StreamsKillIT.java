@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -52,6 +53,7 @@ class StreamsKillIT {
   private static final int KILLS = Integer.getInteger("telemetry.kills", 3);
   private static final int VALUES = Integer.getInteger("telemetry.values", 15_000);
   private static final int SYSTEMS = 50;
+  private static final Instant AT = Instant.parse("2025-11-11T04:41:00Z");
   private static final ZoneId SYDNEY = ZoneId.of("Australia/Sydney");
   private static final ZoneId KATHMANDU = ZoneId.of("Asia/Kathmandu");
 
@@ -75,8 +77,7 @@ class StreamsKillIT {
   @ParameterizedTest
   @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
   void aKillBetweenTheCommitOfAReadingAndItsRowsLosesNoRow(String guarantee) throws Exception {
-    Instant at = Instant.parse("2025-11-11T04:41:00Z");
-    List<SystemReading> oneWindow = Load.oneWindow(SYSTEMS, at);
+    List<SystemReading> oneWindow = Load.oneWindow(IntStream.rangeClosed(1, SYSTEMS), AT);
     withCluster(
         (cluster, dataDir) -> {
           Process streams = streams(dataDir, 0, guarantee, "streams.emit.interval.ms=60000");
@@ -149,25 +150,45 @@ class StreamsKillIT {
       Cluster cluster, Path dataDir, String guarantee, List<SystemReading> all, Random random)
       throws Exception {
     Process streams = streams(dataDir, 0, guarantee);
-    Path state = dataDir.resolve("streams-state");
     int part = all.size() / (KILLS + 1) + 1;
     for (int kill = 1; kill <= KILLS; kill++) {
-      send(cluster, all.subList((kill - 1) * part, kill * part));
-      await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(state));
-      // It takes some seconds to begin; then it has about a second of work or of telling.
-      streams.waitFor(3000 + random.nextInt(3000), TimeUnit.MILLISECONDS);
+      List<SystemReading> more = all.subList((kill - 1) * part, kill * part);
+      if (kill % 3 == 0) {
+        send(cluster, more);
+        // At any moment, perhaps before it has taken its state up.
+        streams.waitFor(random.nextInt(6000), TimeUnit.MILLISECONDS);
+      } else {
+        sendAndAwaitRows(cluster, more);
+        // It has about a second of work or of telling.
+        streams.waitFor(random.nextInt(1500), TimeUnit.MILLISECONDS);
+      }
       assertThat(streams.isAlive()).as("it stopped by itself; see its log").isTrue();
       streams.destroyForcibly().waitFor();
       if (kill == 1) {
         declare(cluster, system -> system % 3 == 0 ? SYDNEY : KATHMANDU);
       }
       if (kill == 2) {
-        wipe(state);
+        wipe(dataDir.resolve("streams-state"));
       }
       streams = streams(dataDir, kill, guarantee);
     }
     send(cluster, all.subList(KILLS * part, all.size()));
+    awaitIdle(cluster, dataDir);
+    // At these, what was declared takes effect: without transactions at no reading that was in the
+    // log when the task was taken up.
+    send(cluster, Load.oneWindow(IntStream.rangeClosed(SYSTEMS + 1, SYSTEMS + 30), AT));
     end(cluster, dataDir, streams);
+  }
+
+  /** Until the first rows are told: it is at work. */
+  private static void sendAndAwaitRows(Cluster cluster, List<SystemReading> readings) {
+    try (var scan = new TopicScan(cluster.kafka(), Duration.ofSeconds(60))) {
+      var before = scan.ends(Topics.AGG_5M.name());
+      send(cluster, readings);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> !scan.ends(Topics.AGG_5M.name()).equals(before));
+    }
   }
 
   private static void send(Cluster cluster, List<SystemReading> readings) {
@@ -187,13 +208,19 @@ class StreamsKillIT {
 
   /** Lets it finish. */
   private static void end(Cluster cluster, Path dataDir, Process streams) throws Exception {
+    try {
+      awaitIdle(cluster, dataDir);
+    } finally {
+      streams.destroy();
+      assertThat(streams.waitFor(30, TimeUnit.SECONDS)).as("stops when told to").isTrue();
+    }
+  }
+
+  private static void awaitIdle(Cluster cluster, Path dataDir) throws Exception {
     try (var scan = new TopicScan(cluster.kafka(), Duration.ofSeconds(60))) {
       var settings = new HashMap<>(Endpoints.read(dataDir).settings());
       var stages = cluster.stages(settings).subList(0, 2);
       assertThat(new Progress(stages, scan).await(Duration.ofMinutes(3))).isEmpty();
-    } finally {
-      streams.destroy();
-      assertThat(streams.waitFor(30, TimeUnit.SECONDS)).as("stops when told to").isTrue();
     }
   }
 
