@@ -1,0 +1,109 @@
+package telemetry.deploy.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import telemetry.deploy.bench.stand.Cost;
+import telemetry.deploy.bench.stand.Folder;
+import telemetry.deploy.bench.stand.Jvm;
+import telemetry.deploy.bench.stand.Program;
+import telemetry.deploy.bench.stand.Stand;
+import telemetry.deploy.bench.workload.Verdict;
+import telemetry.deploy.bench.workload.Workload;
+import telemetry.deploy.progress.TopicScan;
+
+/** Runs contenders one after the other on one stand, each as if nobody had been there before. */
+public final class Match {
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  /** Records that are younger than this are live to the windows; what is measured is history. */
+  private static final Duration HISTORY = Duration.ofSeconds(11);
+
+  private final Stand stand;
+  private final Workload workload;
+  private final List<String> jvmOptions;
+  private Input standing = Input.NOTHING;
+  private long loadedAt = System.nanoTime();
+
+  /**
+   * On a stand.
+   *
+   * @param workload what all of them deal with
+   * @param jvmOptions more options for their JVMs
+   */
+  public Match(Stand stand, Workload workload, List<String> jvmOptions) {
+    this.stand = stand;
+    this.workload = workload;
+    this.jvmOptions = List.copyOf(jvmOptions);
+  }
+
+  /** Runs one of them once. */
+  Result run(Contender contender, int run) {
+    prepare(contender.input());
+    List<Jvm> running = new ArrayList<>();
+    Cost broker = stand.brokerCost();
+    Cost database = stand.databaseCost();
+    long began = System.nanoTime();
+    try (var scan = new TopicScan(stand.cluster().kafka(), Checks.PATIENCE);
+        var places = new Places(stand)) {
+      for (Program program : contender.programs()) {
+        running.add(start(program, contender, run));
+      }
+      new Finish(scan, running).await(contender.stages().apply(places), PATIENCE);
+      double wall = (System.nanoTime() - began) / 1e9;
+      broker = stand.brokerCost().since(broker);
+      database = stand.databaseCost().since(database);
+      Cost application =
+          running.stream().map(it -> Cost.of(it.handle())).reduce(Cost.NONE, Cost::plus);
+      stop(running);
+      Verdict verdict = contender.check().apply(stand, workload);
+      return new Result(
+          contender.name(),
+          run,
+          wall,
+          application.cpuSeconds(),
+          broker.cpuSeconds(),
+          database.cpuSeconds(),
+          workload.allValues(),
+          workload.allRows(),
+          application.peakBytes(),
+          contender.against(),
+          verdict.right(),
+          verdict.problems());
+    } finally {
+      stop(running);
+    }
+  }
+
+  private Jvm start(Program program, Contender contender, int run) {
+    var options = new ArrayList<>(Jvm.roleOptions());
+    String files = contender.name().replaceAll("[^a-z0-9]+", "-") + "-" + run;
+    jvmOptions.forEach(option -> options.add(option.replace("%n", files + "-" + program.name())));
+    return Jvm.start(program, options, stand.place(files));
+  }
+
+  private static void stop(List<Jvm> running) {
+    while (!running.isEmpty()) {
+      running.remove(running.size() - 1).close();
+    }
+  }
+
+  private void prepare(Input input) {
+    Folder.delete(Ours.state(stand));
+    stand.database().make();
+    boolean stands = input == standing;
+    stand.topics().make(stands ? input.topic().map(Set::of).orElse(Set.of()) : Set.of());
+    if (!stands) {
+      standing = input;
+      try (var loader = new Loader(stand.cluster())) {
+        loader.fill(input, workload);
+      }
+      loadedAt = System.nanoTime();
+    }
+    while (System.nanoTime() - loadedAt < HISTORY.toNanos()) {
+      LockSupport.parkNanos(HISTORY.toNanos() - (System.nanoTime() - loadedAt));
+    }
+  }
+}
