@@ -9,6 +9,8 @@ import telemetry.topics.Topics;
 public enum Input {
   /** Nothing. */
   NOTHING(null),
+  /** What the contender before left, its rows too. */
+  AS_LEFT(null),
   /** Vendor bytes. */
   RAW(Topics.RAW),
   /** Readings. */

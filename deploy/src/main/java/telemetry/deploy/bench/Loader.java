@@ -41,7 +41,7 @@ final class Loader implements AutoCloseable {
   /** Fills it; returns when the broker has all. */
   void fill(Input input, Workload workload) {
     switch (input) {
-      case NOTHING -> {}
+      case NOTHING, AS_LEFT -> {}
       case RAW -> raw(workload);
       case READINGS -> readings(workload);
       case AGGREGATES -> aggregates(workload);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import telemetry.deploy.bench.limit.Stopwatch.Took;
 import telemetry.deploy.bench.stand.Cost;
 import telemetry.deploy.bench.stand.Folder;
 import telemetry.deploy.bench.stand.Jvm;
@@ -15,14 +16,13 @@ import telemetry.deploy.bench.workload.Workload;
 import telemetry.deploy.progress.TopicScan;
 
 /** Runs contenders one after the other on one stand, each as if nobody had been there before. */
-public final class Match {
+final class Match {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   /** Records that are younger than this are live to the windows; what is measured is history. */
   private static final Duration HISTORY = Duration.ofSeconds(11);
 
   private final Stand stand;
-  private final Workload workload;
   private final List<String> jvmOptions;
   private Input standing = Input.NOTHING;
   private long loadedAt = System.nanoTime();
@@ -30,46 +30,77 @@ public final class Match {
   /**
    * On a stand.
    *
-   * @param workload what all of them deal with
    * @param jvmOptions more options for their JVMs
    */
-  public Match(Stand stand, Workload workload, List<String> jvmOptions) {
+  Match(Stand stand, List<String> jvmOptions) {
     this.stand = stand;
-    this.workload = workload;
     this.jvmOptions = List.copyOf(jvmOptions);
   }
 
   /** Runs one of them once. */
-  Result run(Contender contender, int run) {
-    prepare(contender.input());
+  Result run(Contender contender, int run) throws InterruptedException {
+    if (contender.input() != Input.AS_LEFT) {
+      prepare(contender.input(), contender.workload());
+    }
+    if (contender instanceof Contender.Limit limit) {
+      return limit(limit, run);
+    }
+    return pipeline((Contender.Pipeline) contender, run);
+  }
+
+  private Result limit(Contender.Limit limit, int run) throws InterruptedException {
+    Cost broker = stand.brokerCost();
+    Cost database = stand.databaseCost();
+    try (Jvm running = start(limit.program(), limit, run)) {
+      Took took = Took.of(running.said(PATIENCE.toSeconds()));
+      broker = stand.brokerCost().since(broker);
+      database = stand.databaseCost().since(database);
+      Verdict verdict = limit.check() == null ? null : limit.check().apply(stand, limit.workload());
+      return new Result(
+          limit.name(),
+          run,
+          took.wallSeconds(),
+          took.cpuSeconds(),
+          broker.cpuSeconds() / limit.passes(),
+          database.cpuSeconds() / limit.passes(),
+          limit.workload().allValues(),
+          verdict == null ? 0 : limit.workload().allRows(),
+          0,
+          null,
+          verdict == null ? null : (Long) verdict.right(),
+          verdict == null ? List.of() : verdict.problems());
+    }
+  }
+
+  private Result pipeline(Contender.Pipeline pipeline, int run) {
     List<Jvm> running = new ArrayList<>();
     Cost broker = stand.brokerCost();
     Cost database = stand.databaseCost();
     long began = System.nanoTime();
     try (var scan = new TopicScan(stand.cluster().kafka(), Checks.PATIENCE);
         var places = new Places(stand)) {
-      for (Program program : contender.programs()) {
-        running.add(start(program, contender, run));
+      for (Program program : pipeline.programs()) {
+        running.add(start(program, pipeline, run));
       }
-      new Finish(scan, running).await(contender.stages().apply(places), PATIENCE);
+      new Finish(scan, running).await(pipeline.stages().apply(places), PATIENCE);
       double wall = (System.nanoTime() - began) / 1e9;
       broker = stand.brokerCost().since(broker);
       database = stand.databaseCost().since(database);
       Cost application =
           running.stream().map(it -> Cost.of(it.handle())).reduce(Cost.NONE, Cost::plus);
       stop(running);
-      Verdict verdict = contender.check().apply(stand, workload);
+      Verdict verdict = pipeline.check().apply(stand, pipeline.workload());
       return new Result(
-          contender.name(),
+          pipeline.name(),
           run,
           wall,
           application.cpuSeconds(),
           broker.cpuSeconds(),
           database.cpuSeconds(),
-          workload.allValues(),
-          workload.allRows(),
+          pipeline.workload().allValues(),
+          pipeline.workload().allRows(),
           application.peakBytes(),
-          contender.against(),
+          pipeline.against(),
           verdict.right(),
           verdict.problems());
     } finally {
@@ -90,10 +121,10 @@ public final class Match {
     }
   }
 
-  private void prepare(Input input) {
+  private void prepare(Input input, Workload workload) {
     Folder.delete(Ours.state(stand));
     stand.database().make();
-    boolean stands = input == standing;
+    boolean stands = input == standing && input != Input.NOTHING;
     stand.topics().make(stands ? input.topic().map(Set::of).orElse(Set.of()) : Set.of());
     if (!stands) {
       standing = input;
@@ -102,8 +133,9 @@ public final class Match {
       }
       loadedAt = System.nanoTime();
     }
-    while (System.nanoTime() - loadedAt < HISTORY.toNanos()) {
-      LockSupport.parkNanos(HISTORY.toNanos() - (System.nanoTime() - loadedAt));
+    long since = System.nanoTime() - loadedAt;
+    if (input != Input.NOTHING && since < HISTORY.toNanos()) {
+      LockSupport.parkNanos(HISTORY.toNanos() - since);
     }
   }
 }

@@ -1,21 +1,22 @@
 package telemetry.deploy.bench;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.StreamsConfig;
 import telemetry.deploy.bench.stand.Stand;
-import telemetry.deploy.bench.workload.MeasuredPoint;
 import telemetry.deploy.bench.workload.Workload;
+import telemetry.topology.StreamsSettings;
 
 /** Catching up with history: every contender finds the log full and makes all its rows. */
 public final class W1 {
-  private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final String APART = ", at least once";
 
   private final Stand stand;
+  private final Workload workload;
   private final Match match;
   private final Map<String, String> settings;
 
@@ -28,31 +29,23 @@ public final class W1 {
    */
   public W1(Stand stand, Workload workload, Map<String, String> settings, List<String> jvmOptions) {
     this.stand = stand;
-    this.match = new Match(stand, workload, jvmOptions);
+    this.workload = workload;
+    this.match = new Match(stand, jvmOptions);
     this.settings = Map.copyOf(settings);
-  }
-
-  /** Systems of 16 points, polled once a minute. */
-  public static Workload workload(int systems, int hours, long seed) {
-    return new Workload(
-        systems,
-        Math.toIntExact(Duration.ofHours(hours).dividedBy(EVERY)),
-        EVERY,
-        FROM,
-        seed,
-        MeasuredPoint.USUAL);
   }
 
   /**
    * Runs them.
    *
+   * @param which of their names
    * @param runs how often each
    * @param tells of each result as it comes
    */
-  public List<Result> run(int runs, Consumer<Result> tells) {
+  public List<Result> run(Predicate<String> which, int runs, Consumer<Result> tells)
+      throws InterruptedException {
     var results = new ArrayList<Result>();
     for (Contender contender : contenders()) {
-      for (int run = 1; run <= runs; run++) {
+      for (int run = 1; run <= runs && which.test(contender.name()); run++) {
         Result result = match.run(contender, run);
         tells.accept(result);
         results.add(result);
@@ -61,8 +54,24 @@ public final class W1 {
     return results;
   }
 
+  /** All of them, those that find the same input together. */
   private List<Contender> contenders() {
-    var ours = new Ours(stand, settings);
-    return List.of(ours.toTopic("ours to topic"));
+    var ours = new Ours(stand, workload, settings);
+    var atLeastOnce = new TreeMap<>(settings);
+    atLeastOnce.put(StreamsSettings.GUARANTEE, StreamsConfig.AT_LEAST_ONCE);
+    var oursApart = new Ours(stand, workload, atLeastOnce);
+    var textbook = new Textbook(stand, workload);
+    List<Contender> contenders = new ArrayList<>(new Limits(stand, workload).all());
+    contenders.add(textbook.toTopic(Textbook.TO_TOPIC, StreamsConfig.EXACTLY_ONCE_V2));
+    contenders.add(textbook.toTopic(Textbook.TO_TOPIC + APART, StreamsConfig.AT_LEAST_ONCE));
+    contenders.add(ours.toTopic("ours to topic"));
+    contenders.add(oursApart.toTopic("ours to topic" + APART));
+    contenders.add(textbook.toRows(Textbook.TO_ROWS, StreamsConfig.EXACTLY_ONCE_V2));
+    contenders.add(textbook.toRows(Textbook.TO_ROWS + APART, StreamsConfig.AT_LEAST_ONCE));
+    contenders.add(ours.toRows("ours to rows"));
+    contenders.add(oursApart.toRows("ours to rows" + APART));
+    contenders.add(ours.sinkAlone("ours, sink alone"));
+    contenders.add(ours.rawToRows("ours, raw to rows"));
+    return contenders;
   }
 }

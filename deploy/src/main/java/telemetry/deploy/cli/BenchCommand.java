@@ -2,14 +2,19 @@ package telemetry.deploy.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import telemetry.deploy.bench.Machine;
 import telemetry.deploy.bench.Result;
 import telemetry.deploy.bench.W1;
+import telemetry.deploy.bench.workload.Workload;
 
 /** {@code telemetry bench}: how fast it is, measured here. */
 @Command(
@@ -67,7 +72,12 @@ final class BenchCommand implements Runnable {
               paramLabel = "N",
               defaultValue = "1",
               description = "How often each contender runs; the table has the median. Default: 1")
-          int runs)
+          int runs,
+      @Option(
+              names = "--only",
+              paramLabel = "REGEX",
+              description = "Only contenders with a name in which this is found.")
+          @Nullable Pattern only)
       throws InterruptedException {
     Log.forPerson(settings.verbose());
     PrintWriter out = spec.commandLine().getOut();
@@ -76,12 +86,21 @@ final class BenchCommand implements Runnable {
           var w1 =
               new W1(
                   stand,
-                  W1.workload(systems, hours, options.seed()),
+                  Workload.minutely(systems, hours, options.seed()),
                   settings.given(),
                   options.javaOptions());
-          List<Result> results = w1.run(runs, result -> say(out, BenchTable.line(result)));
+          List<Result> results =
+              w1.run(
+                  name -> only == null || only.matcher(name).find(),
+                  runs,
+                  result -> say(out, BenchTable.line(result)));
           say(out, "\n" + BenchTable.of(results));
-          options.write(results);
+          options.write(
+              Map.of(
+                  "machine", Machine.here(),
+                  "workload", Map.of("systems", systems, "hours", hours, "seed", options.seed()),
+                  "medians", BenchTable.medians(results).values(),
+                  "results", results));
           requireRight(results);
           return ExitStatus.OK;
         });

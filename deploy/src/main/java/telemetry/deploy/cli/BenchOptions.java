@@ -57,7 +57,7 @@ final class BenchOptions {
   @FunctionalInterface
   interface Work {
     /** Measures; the answer is an exit status. */
-    int on(Stand stand);
+    int on(Stand stand) throws InterruptedException;
   }
 
   /** Brings up a stand, and takes it down whatever happens. */

@@ -66,7 +66,7 @@ final class BenchTable {
         number(result.brokerCpuSeconds()),
         number(result.databaseCpuSeconds()),
         rate(result.values() / wall),
-        rate(result.rows() / wall),
+        result.rows() == 0 ? "-" : rate(result.rows() / wall),
         result.peakBytes() == 0 ? "-" : Long.toString(result.peakBytes() >> 20),
         against == null ? "-" : number(against.wallSeconds() / wall),
         right == null

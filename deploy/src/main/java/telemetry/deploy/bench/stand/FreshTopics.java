@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import telemetry.control.KafkaAnswer;
 import telemetry.deploy.run.Cluster;
 import telemetry.topics.Topics;
@@ -31,6 +32,7 @@ public final class FreshTopics {
         KafkaAnswer.of("groups", cluster.admin().listGroups().all()).stream()
             .map(GroupListing::groupId)
             .collect(Collectors.toSet());
+    groups.forEach(this::removeMembers);
     KafkaAnswer.of("groups", cluster.admin().deleteConsumerGroups(groups).all());
     Set<String> gone = topics();
     gone.removeAll(kept);
@@ -45,6 +47,16 @@ public final class FreshTopics {
     List<String> made = cluster.topics(Topics.LOCAL_PARTITIONS, (short) 1).apply();
     if (made.isEmpty()) {
       throw new StandException("topics: wanted new ones, found none made");
+    }
+  }
+
+  /** Kafka Streams leaves its members behind when it is closed. */
+  private void removeMembers(String group) {
+    String what = "group " + group;
+    var described = cluster.admin().describeConsumerGroups(List.of(group)).all();
+    if (KafkaAnswer.of(what, described).values().stream().anyMatch(it -> !it.members().isEmpty())) {
+      var all = new RemoveMembersFromConsumerGroupOptions();
+      KafkaAnswer.of(what, cluster.admin().removeMembersFromConsumerGroup(group, all).all());
     }
   }
 

@@ -17,6 +17,7 @@ public final class StandMain {
 
   /** Runs on a data directory until it is stopped. */
   public static void main(String[] args) throws InterruptedException {
+    Quiet.please();
     Running running = Running.untilSignal();
     DataDirectory directory = running.start(() -> DataDirectory.take(Path.of(args[0])));
     EmbeddedStack stack = running.start(() -> EmbeddedStack.start(directory, Map.of(), DATABASE));

@@ -37,6 +37,9 @@ public record Workload(
   private static final int LATE = -1;
   private static final int TWICE = -2;
 
+  private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
   /** Refuses what would not fit the grid. */
   public Workload {
     points = List.copyOf(points);
@@ -49,6 +52,22 @@ public record Workload(
       throw new IllegalArgumentException(
           "workload: wanted polls on the 5-minute grid, found every " + every + " from " + from);
     }
+  }
+
+  /** Systems of 16 points that are polled once a minute. */
+  public static Workload minutely(int systems, int hours, long seed) {
+    return new Workload(
+        systems,
+        Math.toIntExact(Duration.ofHours(hours).dividedBy(MINUTE)),
+        MINUTE,
+        FROM,
+        seed,
+        MeasuredPoint.USUAL);
+  }
+
+  /** The same with what a Selectronic measures. */
+  public Workload ofSelectronics() {
+    return new Workload(systems, polls, every, from, seed, MeasuredPoint.SELECTRONIC);
   }
 
   /** Polls of one window of one system. */
