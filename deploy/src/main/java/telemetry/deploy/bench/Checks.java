@@ -4,8 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import telemetry.deploy.bench.stand.Stand;
 import telemetry.deploy.bench.stand.StandException;
+import telemetry.deploy.bench.workload.Length;
 import telemetry.deploy.bench.workload.Row;
 import telemetry.deploy.bench.workload.Verdict;
 import telemetry.deploy.bench.workload.Workload;
@@ -13,6 +17,7 @@ import telemetry.deploy.progress.TopicScan;
 import telemetry.model.Kind;
 import telemetry.model.Quality;
 import telemetry.registry.AvroSerde;
+import telemetry.sink.batch.RowTable;
 import telemetry.topics.Topics;
 
 /** Holds what a contender left against what must stand. */
@@ -23,27 +28,44 @@ public final class Checks {
 
   private Checks() {}
 
-  /** The rows of {@code telemetry.agg-5m}. */
-  public static Verdict topic(Stand stand, Workload workload) {
+  /** The rows of the aggregates topics. */
+  public static Verdict topics(Stand stand, Workload workload) {
     var verdict = new Verdict(workload);
-    var rows = new AvroSerde<>(Topics.AGG_5M, stand.cluster().registry()).deserializer();
     try (var scan = new TopicScan(stand.cluster().kafka(), PATIENCE)) {
-      scan.all(
-          Topics.AGG_5M.name(),
-          record -> verdict.take(Row.of(rows.deserialize(record.topic(), record.value()))));
+      for (var topic : List.of(Topics.AGG_5M, Topics.AGG_1H, Topics.AGG_1D)) {
+        var rows = new AvroSerde<>(topic, stand.cluster().registry()).deserializer();
+        scan.all(
+            topic.name(),
+            record -> verdict.take(Row.of(rows.deserialize(record.topic(), record.value()))));
+      }
     }
     return verdict;
   }
 
-  /** The rows of {@code telemetry_agg_5m}. */
-  public static Verdict table(Stand stand, Workload workload) {
+  /** The rows of the tables. */
+  public static Verdict tables(Stand stand, Workload workload) {
     var verdict = new Verdict(workload);
+    for (RowTable table : List.of(RowTable.AGG_5M, RowTable.AGG_1H, RowTable.AGG_1D)) {
+      read(stand, table, verdict);
+    }
+    return verdict;
+  }
+
+  /** The rows of windows alone. */
+  public static Verdict windows(Stand stand, Workload workload) {
+    var verdict = new Verdict(workload, Set.of(Length.WINDOW), UnaryOperator.identity());
+    read(stand, RowTable.AGG_5M, verdict);
+    return verdict;
+  }
+
+  private static void read(Stand stand, RowTable table, Verdict verdict) {
     try (var connection = stand.database().connect()) {
       connection.setAutoCommit(false); // Else the driver holds all rows at once.
       try (var statement =
           connection.prepareStatement(
-              "SELECT r.*, p.path, p.unit FROM telemetry_agg_5m r JOIN point p USING (system_id,"
-                  + " point_id)")) {
+              "SELECT r.*, p.path, p.unit FROM "
+                  + table.table()
+                  + " r JOIN point p USING (system_id, point_id)")) {
         statement.setFetchSize(FETCH);
         try (var rows = statement.executeQuery()) {
           while (rows.next()) {
@@ -52,9 +74,8 @@ public final class Checks {
         }
       }
     } catch (SQLException e) {
-      throw new StandException("telemetry_agg_5m: cannot be read", e);
+      throw new StandException(table.table() + ": cannot be read", e);
     }
-    return verdict;
   }
 
   private static Row row(ResultSet row) throws SQLException {

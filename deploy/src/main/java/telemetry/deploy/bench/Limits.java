@@ -59,6 +59,6 @@ final class Limits {
             Long.toString(workload.polls() * workload.every().toMinutes() / 60),
             Long.toString(workload.seed()));
     return new Contender.Limit(
-        name, input, workload, new Program("copy", CopyLimit.class, arguments), 1, Checks::table);
+        name, input, workload, new Program("copy", CopyLimit.class, arguments), 1, Checks::windows);
   }
 }

@@ -11,11 +11,13 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import telemetry.deploy.bench.stand.StandException;
 import telemetry.deploy.bench.workload.Arrivals;
+import telemetry.deploy.bench.workload.Length;
 import telemetry.deploy.bench.workload.Polls;
 import telemetry.deploy.bench.workload.Reference;
+import telemetry.deploy.bench.workload.Row;
 import telemetry.deploy.bench.workload.Workload;
 import telemetry.deploy.run.Cluster;
-import telemetry.model.Aggregate;
+import telemetry.model.PointKey;
 import telemetry.model.Revision;
 import telemetry.registry.AvroSerde;
 import telemetry.topics.Partitions;
@@ -78,17 +80,18 @@ final class Loader implements AutoCloseable {
   private void aggregates(Workload workload) {
     var reference = new Reference(workload);
     var serializer = new AvroSerde<>(Topics.AGG_5M, cluster.registry()).serializer();
-    for (int window = 0; window < workload.windows(); window++) {
+    for (int window = 0; window < workload.rows(Length.WINDOW); window++) {
       for (int system = 1; system <= workload.systems(); system++) {
         int partition = Partitions.ofSystem(system, Topics.LOCAL_PARTITIONS);
         for (int point = 0; point < workload.points().size(); point++) {
-          Aggregate row = reference.row(system, point, window).settled(new Revision(1, window, 0));
+          Row row = reference.row(system, point, Length.WINDOW, window);
           send(
               new ProducerRecord<>(
                   Topics.AGG_5M.name(),
                   partition,
-                  row.key().text().getBytes(StandardCharsets.UTF_8),
-                  serializer.serialize(Topics.AGG_5M.name(), row)));
+                  new PointKey(system, row.path()).text().getBytes(StandardCharsets.UTF_8),
+                  serializer.serialize(
+                      Topics.AGG_5M.name(), row.settled(new Revision(1, window, 0)))));
         }
       }
     }

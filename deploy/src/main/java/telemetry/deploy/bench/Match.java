@@ -11,6 +11,7 @@ import telemetry.deploy.bench.stand.Folder;
 import telemetry.deploy.bench.stand.Jvm;
 import telemetry.deploy.bench.stand.Program;
 import telemetry.deploy.bench.stand.Stand;
+import telemetry.deploy.bench.workload.Length;
 import telemetry.deploy.bench.workload.Verdict;
 import telemetry.deploy.bench.workload.Workload;
 import telemetry.deploy.progress.TopicScan;
@@ -64,9 +65,10 @@ final class Match {
           broker.cpuSeconds() / limit.passes(),
           database.cpuSeconds() / limit.passes(),
           limit.workload().allValues(),
-          verdict == null ? 0 : limit.workload().allRows(),
+          verdict == null ? 0 : limit.workload().allRows(Length.WINDOW),
           0,
           null,
+          verdict == null ? null : (Long) verdict.wanted(),
           verdict == null ? null : (Long) verdict.right(),
           verdict == null ? List.of() : verdict.problems());
     }
@@ -98,9 +100,10 @@ final class Match {
           broker.cpuSeconds(),
           database.cpuSeconds(),
           pipeline.workload().allValues(),
-          pipeline.workload().allRows(),
+          pipeline.workload().allRows(Length.WINDOW),
           application.peakBytes(),
           pipeline.against(),
+          verdict.wanted(),
           verdict.right(),
           verdict.problems());
     } finally {

@@ -47,7 +47,7 @@ final class Ours {
         workload,
         List.of(streams()),
         places -> List.of(windowed(places)),
-        Checks::topic,
+        Checks::topics,
         Textbook.TO_TOPIC);
   }
 
@@ -62,7 +62,7 @@ final class Ours {
           stages.addAll(remembered(places));
           return stages;
         },
-        Checks::table,
+        Checks::tables,
         Textbook.TO_ROWS);
   }
 
@@ -80,7 +80,7 @@ final class Ours {
           stages.addAll(remembered(places));
           return stages;
         },
-        Checks::table,
+        Checks::tables,
         Textbook.TO_ROWS);
   }
 
@@ -91,7 +91,7 @@ final class Ours {
         workload,
         List.of(sink()),
         Ours::remembered,
-        Checks::table,
+        Checks::windows,
         Limits.MERGE);
   }
 

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param brokerCpuSeconds of the broker meanwhile
  * @param databaseCpuSeconds of PostgreSQL meanwhile
  * @param values point values that it dealt with
- * @param rows rows that it left
+ * @param rows 5-minute rows that came of them; hours and days are made too, and not counted here
  * @param peakBytes the most resident memory of its JVMs
  * @param against whose wall is divided by its own for the ratio
- * @param rightRows how many are as they must be; null where no rows are made
+ * @param wantedRows how many rows must stand, hours and days included; null where none are made
+ * @param rightRows how many of these stand as they must
  * @param problems what is not right
  */
 public record Result(
@@ -30,6 +31,7 @@ public record Result(
     long rows,
     long peakBytes,
     @Nullable String against,
+    @Nullable Long wantedRows,
     @Nullable Long rightRows,
     List<String> problems) {
   /** Keeps the list from changing. */

@@ -57,7 +57,6 @@ final class BenchTable {
   private static void row(Table table, Result result, Map<String, Result> medians) {
     double wall = result.wallSeconds();
     Result against = medians.get(result.against());
-    Long right = result.rightRows();
     table.row(
         result.contender(),
         number(wall),
@@ -69,11 +68,18 @@ final class BenchTable {
         result.rows() == 0 ? "-" : rate(result.rows() / wall),
         result.peakBytes() == 0 ? "-" : Long.toString(result.peakBytes() >> 20),
         against == null ? "-" : number(against.wallSeconds() / wall),
-        right == null
-            ? "-"
-            : right == result.rows()
-                ? "all"
-                : String.format(Locale.ROOT, "%.2f%%", 100.0 * right / result.rows()));
+        right(result));
+  }
+
+  private static String right(Result result) {
+    Long wanted = result.wantedRows();
+    Long right = result.rightRows();
+    if (wanted == null || right == null) {
+      return "-";
+    }
+    return result.problems().isEmpty()
+        ? "all"
+        : String.format(Locale.ROOT, "%.2f%%", 100.0 * right / wanted);
   }
 
   private static String rate(double aSecond) {

@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import telemetry.deploy.bench.workload.Length;
 import telemetry.deploy.bench.workload.Reference;
 import telemetry.deploy.bench.workload.Workload;
 
@@ -30,8 +31,8 @@ final class CopyFile {
     int series = workload.systems() * workload.points().size() / shares;
     int windows = Math.max(1, ROWS / Math.max(1, series));
     try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-      for (int first = 0; first < workload.windows(); first += windows) {
-        int after = Math.min(first + windows, workload.windows());
+      for (int first = 0; first < workload.rows(Length.WINDOW); first += windows) {
+        int after = Math.min(first + windows, workload.rows(Length.WINDOW));
         byte[] batch = batch(workload, reference, share, shares, first, after);
         out.writeInt(batch.length);
         out.write(batch);
@@ -49,7 +50,7 @@ final class CopyFile {
       if (system % shares == share) {
         for (int point = 0; point < workload.points().size(); point++) {
           for (int window = first; window < after; window++) {
-            CopyRow.write(reference.row(system, point, window), point + 1, out);
+            CopyRow.write(reference.row(system, point, Length.WINDOW, window), point + 1, out);
           }
         }
       }

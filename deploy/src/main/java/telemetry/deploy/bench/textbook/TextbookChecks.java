@@ -3,8 +3,10 @@ package telemetry.deploy.bench.textbook;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import telemetry.deploy.bench.stand.Stand;
 import telemetry.deploy.bench.stand.StandException;
+import telemetry.deploy.bench.workload.Length;
 import telemetry.deploy.bench.workload.Row;
 import telemetry.deploy.bench.workload.Verdict;
 import telemetry.deploy.bench.workload.Workload;
@@ -20,9 +22,13 @@ public final class TextbookChecks {
 
   private TextbookChecks() {}
 
+  private static Verdict verdict(Workload workload) {
+    return new Verdict(workload, Set.of(Length.WINDOW), Row::withoutDeltaSince);
+  }
+
   /** Its topic; the last word on each row counts. */
   public static Verdict topic(Stand stand, Workload workload) {
-    var verdict = new Verdict(workload, Row::withoutDeltaSince);
+    var verdict = verdict(workload);
     var values = GenericSerde.of(Records.SUMMARY, stand.cluster().registry()).deserializer();
     try (var scan = new TopicScan(stand.cluster().kafka(), PATIENCE)) {
       scan.all(
@@ -35,7 +41,7 @@ public final class TextbookChecks {
 
   /** Its table. */
   public static Verdict table(Stand stand, Workload workload) {
-    var verdict = new Verdict(workload, Row::withoutDeltaSince);
+    var verdict = verdict(workload);
     try (var connection = stand.database().connect()) {
       connection.setAutoCommit(false); // Else the driver holds all rows at once.
       try (var statement = connection.prepareStatement("SELECT * FROM " + TextbookSink.TABLE)) {

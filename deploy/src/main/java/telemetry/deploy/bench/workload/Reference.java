@@ -1,5 +1,6 @@
 package telemetry.deploy.bench.workload;
 
+import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Interval;
 import telemetry.model.Kind;
@@ -23,9 +24,16 @@ public final class Reference {
    *
    * @param system from 1
    * @param point from 0, in the workload's order
-   * @param window from 0
+   * @param length how much it says
+   * @param place which of that length, from 0
    */
-  public Row row(int system, int point, int window) {
+  public Row row(int system, int point, Length length, int place) {
+    return length == Length.WINDOW
+        ? window(system, point, place)
+        : rollUp(system, point, length, place);
+  }
+
+  private Row window(int system, int point, int window) {
     int first = window * workload.pollsInWindow();
     int after = Math.min(first + workload.pollsInWindow(), workload.polls());
     double sum = 0;
@@ -84,20 +92,53 @@ public final class Reference {
     return poll;
   }
 
-  /** The row that stands in the place of another, if there must be one. */
-  public @Nullable Row inPlaceOf(Row found, int point) {
-    int window = window(found.end());
-    return window < 0 || found.systemId() < 1 || found.systemId() > workload.systems()
-        ? null
-        : row(found.systemId(), point, window);
+  /** What the windows of an interval say together; means are added one by one, in time order. */
+  private Row rollUp(int system, int point, Length length, int place) {
+    long start = (workload.first(length) + place) * length.millis();
+    long before = start - workload.from().toEpochMilli();
+    int first = Math.toIntExact(Math.max(0, before / Interval.MILLIS));
+    int after =
+        Math.toIntExact(
+            Math.min(workload.rows(Length.WINDOW), (before + length.millis()) / Interval.MILLIS));
+    Row sum = window(system, point, first);
+    double means = sum.avg() == null ? 0 : sum.avg();
+    int mean = sum.avg() == null ? 0 : 1;
+    for (int window = first + 1; window < after; window++) {
+      Row next = window(system, point, window);
+      means += next.avg() == null ? 0 : next.avg();
+      mean += next.avg() == null ? 0 : 1;
+      sum = together(sum, next);
+    }
+    return sum.with(mean == 0 ? null : (Double) (means / mean), start, start + length.millis());
   }
 
-  /** The window that ends at an instant, −1 if there is none. */
-  public int window(long end) {
-    long millis = end - workload.from().toEpochMilli();
-    long window = millis / Interval.MILLIS - 1;
-    return millis % Interval.MILLIS == 0 && window >= 0 && window < workload.windows()
-        ? (int) window
-        : -1;
+  /** Two intervals as one, but for their mean. */
+  private static Row together(Row one, Row next) {
+    return new Row(
+        one.systemId(),
+        one.path(),
+        one.kind(),
+        one.unit(),
+        one.start(),
+        next.end(),
+        null,
+        either(Math::min, one.min(), next.min()),
+        either(Math::max, one.max(), next.max()),
+        next.last() == null ? one.last() : next.last(),
+        null,
+        either(Double::sum, one.delta(), next.delta()),
+        one.deltaSince() == null ? next.deltaSince() : one.deltaSince(),
+        one.samples() + next.samples(),
+        one.errors() + next.errors(),
+        0,
+        Quality.GOOD);
+  }
+
+  private static @Nullable Double either(
+      DoubleBinaryOperator both, @Nullable Double one, @Nullable Double other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return both.applyAsDouble(one, other);
   }
 }

@@ -97,6 +97,28 @@ public record Row(
         Origin.LIVE);
   }
 
+  /** The same with another mean and interval. */
+  Row with(@Nullable Double mean, long from, long until) {
+    return new Row(
+        systemId,
+        path,
+        kind,
+        unit,
+        from,
+        until,
+        mean,
+        min,
+        max,
+        last,
+        lastText,
+        delta,
+        deltaSince,
+        samples,
+        errors,
+        resets,
+        quality);
+  }
+
   /** The same without where the growth began, for whoever does not state it. */
   public Row withoutDeltaSince() {
     return new Row(

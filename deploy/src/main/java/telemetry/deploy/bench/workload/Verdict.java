@@ -2,11 +2,15 @@ package telemetry.deploy.bench.workload;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Holds rows against the {@link Reference}, in any order; of one place the last one counts. */
 public final class Verdict {
@@ -16,77 +20,109 @@ public final class Verdict {
   private final Reference reference;
   private final UnaryOperator<Row> stated;
   private final Map<String, Integer> points = new HashMap<>();
-  private final BitSet right = new BitSet();
-  private final Map<Integer, Row> wrong = new TreeMap<>();
+  private final Map<Length, Part> parts = new EnumMap<>(Length.class);
   private final List<Row> unwanted = new ArrayList<>();
   private long unwantedCount;
 
-  /** Every column counts. */
+  /** Every column counts, of windows, hours and days. */
   public Verdict(Workload workload) {
-    this(workload, UnaryOperator.identity());
+    this(workload, EnumSet.allOf(Length.class), UnaryOperator.identity());
   }
 
   /**
-   * Some columns count.
+   * Some columns of some rows count.
    *
+   * @param lengths which are wanted
    * @param stated makes a row say only what is compared
    */
-  public Verdict(Workload workload, UnaryOperator<Row> stated) {
+  public Verdict(Workload workload, Set<Length> lengths, UnaryOperator<Row> stated) {
     this.workload = workload;
     this.reference = new Reference(workload);
     this.stated = stated;
+    lengths.forEach(length -> parts.put(length, new Part(length)));
     for (int point = 0; point < workload.points().size(); point++) {
       points.put(workload.points().get(point).path(), point);
     }
   }
 
+  /** The rows of one length. */
+  private final class Part {
+    private final Length length;
+    private final BitSet right = new BitSet();
+    private final Map<Integer, Row> wrong = new TreeMap<>();
+
+    Part(Length length) {
+      this.length = length;
+    }
+
+    /** Whether there is a place for it. */
+    boolean take(Row found, int point) {
+      long place = found.end() / length.millis() - 1 - workload.first(length);
+      if (found.end() % length.millis() != 0 || place < 0 || place >= workload.rows(length)) {
+        return false;
+      }
+      int series = (found.systemId() - 1) * workload.points().size() + point;
+      int index = Math.toIntExact((long) series * workload.rows(length) + place);
+      if (stated.apply(wanted(index)).equals(stated.apply(found))) {
+        right.set(index);
+        wrong.remove(index);
+      } else {
+        right.clear(index);
+        wrong.put(index, found);
+      }
+      return true;
+    }
+
+    Row wanted(int index) {
+      int series = index / workload.rows(length);
+      return reference.row(
+          1 + series / workload.points().size(),
+          series % workload.points().size(),
+          length,
+          index % workload.rows(length));
+    }
+  }
+
   /** A row stands. */
   public void take(Row found) {
+    Part part = part(found.end() - found.start());
     int point = points.getOrDefault(found.path(), -1);
-    Row wanted = point < 0 ? null : reference.inPlaceOf(found, point);
-    if (wanted == null) {
+    boolean known = point >= 0 && found.systemId() >= 1 && found.systemId() <= workload.systems();
+    if (part == null || !known || !part.take(found, point)) {
       unwantedCount++;
       if (unwanted.size() < SHOWN) {
         unwanted.add(found);
       }
-      return;
-    }
-    int place = place(found.systemId(), point, reference.window(found.end()));
-    if (stated.apply(wanted).equals(stated.apply(found))) {
-      right.set(place);
-      wrong.remove(place);
-    } else {
-      right.clear(place);
-      wrong.put(place, found);
     }
   }
 
-  private int place(int system, int point, int window) {
-    return Math.toIntExact(
-        ((long) (system - 1) * workload.points().size() + point) * workload.windows() + window);
+  private @Nullable Part part(long millis) {
+    for (Part part : parts.values()) {
+      if (part.length.millis() == millis) {
+        return part;
+      }
+    }
+    return null;
   }
 
-  private Row wanted(int place) {
-    int series = place / workload.windows();
-    return reference.row(
-        1 + series / workload.points().size(),
-        series % workload.points().size(),
-        place % workload.windows());
+  /** Rows that must stand. */
+  public long wanted() {
+    return parts.keySet().stream().mapToLong(workload::allRows).sum();
   }
 
   /** Rows that stand as they must. */
   public long right() {
-    return right.cardinality();
+    return parts.values().stream().mapToLong(part -> part.right.cardinality()).sum();
   }
 
   /** Rows that say something else than they must. */
   public long wrong() {
-    return wrong.size();
+    return parts.values().stream().mapToLong(part -> part.wrong.size()).sum();
   }
 
   /** Rows that must stand and do not. */
   public long missing() {
-    return workload.allRows() - right() - wrong();
+    return wanted() - right() - wrong();
   }
 
   /** Rows that nobody wants. */
@@ -96,7 +132,7 @@ public final class Verdict {
 
   /** Whether all rows stand, and no others. */
   public boolean allRight() {
-    return right() == workload.allRows() && unwantedCount == 0;
+    return right() == wanted() && unwantedCount == 0;
   }
 
   /** What is not as it must be, in a few lines; none if all is. */
@@ -107,12 +143,15 @@ public final class Verdict {
     var problems = new ArrayList<String>();
     problems.add(
         "of %d rows %d are right, %d wrong, %d missing; %d more are not wanted"
-            .formatted(workload.allRows(), right(), wrong(), missing(), unwanted()));
-    wrong.entrySet().stream()
-        .limit(SHOWN)
-        .forEach(
-            entry ->
-                problems.add("wanted " + wanted(entry.getKey()) + "\n found " + entry.getValue()));
+            .formatted(wanted(), right(), wrong(), missing(), unwanted()));
+    for (Part part : parts.values()) {
+      part.wrong.entrySet().stream()
+          .limit(SHOWN)
+          .forEach(
+              entry ->
+                  problems.add(
+                      "wanted " + part.wanted(entry.getKey()) + "\n found " + entry.getValue()));
+    }
     unwanted.forEach(found -> problems.add("not wanted " + found));
     return problems;
   }

@@ -75,9 +75,15 @@ public record Workload(
     return (int) (Interval.MILLIS / every.toMillis());
   }
 
-  /** Windows of one system. */
-  public int windows() {
-    return (polls + pollsInWindow() - 1) / pollsInWindow();
+  /** Rows of this length that one point has; the last may have polls for a part of it alone. */
+  public int rows(Length length) {
+    long end = Interval.endOf(at(polls - 1));
+    return (int) (-Math.floorDiv(-end, length.millis()) - first(length));
+  }
+
+  /** Which of all intervals of this length since 1970 is the first. */
+  long first(Length length) {
+    return Math.floorDiv(from.toEpochMilli(), length.millis());
   }
 
   /** Polls of all systems, each once. */
@@ -90,9 +96,9 @@ public record Workload(
     return allPolls() * points.size();
   }
 
-  /** The rows that must stand. */
-  public long allRows() {
-    return (long) systems * points.size() * windows();
+  /** The rows of this length that must stand. */
+  public long allRows(Length length) {
+    return (long) systems * points.size() * rows(length);
   }
 
   /** When a poll was measured, in epoch milliseconds. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import telemetry.model.Revision;
 import telemetry.model.SystemReading;
 import telemetry.vendors.Decoded;
 import telemetry.vendors.selectronic.SelectronicDecoder;
+import telemetry.window.NaiveRollUps;
 import telemetry.window.NaiveWindows;
 
 final class ReferenceTest {
@@ -41,20 +43,28 @@ final class ReferenceTest {
   @ParameterizedTest
   @MethodSource("workloads")
   void itsRowsAreThoseOfTheRules(Workload workload) {
-    var reference = new Reference(workload);
     for (int system = 1; system <= workload.systems(); system++) {
-      var rows = new ArrayList<String>();
-      for (int point = 0; point < workload.points().size(); point++) {
-        for (int window = 0; window < workload.windows(); window++) {
-          rows.add(
-              NaiveWindows.written(
-                  reference.row(system, point, window).settled(new Revision(1, 0, 0))));
-        }
-      }
+      List<SystemReading> came = came(workload, system);
 
-      assertThat(rows)
-          .containsExactlyInAnyOrderElementsOf(NaiveWindows.rows(came(workload, system)));
+      assertThat(rows(workload, system, Length.WINDOW))
+          .containsExactlyInAnyOrderElementsOf(NaiveWindows.rows(came));
+      assertThat(rows(workload, system, Length.HOUR))
+          .containsExactlyInAnyOrderElementsOf(NaiveRollUps.hours(came));
+      assertThat(rows(workload, system, Length.DAY))
+          .containsExactlyInAnyOrderElementsOf(NaiveRollUps.days(came, ZoneOffset.UTC));
     }
+  }
+
+  private static List<String> rows(Workload workload, int system, Length length) {
+    var reference = new Reference(workload);
+    var rows = new ArrayList<String>();
+    for (int point = 0; point < workload.points().size(); point++) {
+      for (int place = 0; place < workload.rows(length); place++) {
+        Row row = reference.row(system, point, length, place);
+        rows.add(NaiveWindows.written(row.settled(new Revision(1, 0, 0))));
+      }
+    }
+    return rows;
   }
 
   private static List<SystemReading> came(Workload workload, int only) {

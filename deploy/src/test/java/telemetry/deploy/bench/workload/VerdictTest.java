@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import telemetry.model.Quality;
 
@@ -16,7 +18,7 @@ final class VerdictTest {
     for (int system = 1; system <= 2; system++) {
       for (int point = 0; point < 16; point++) {
         for (int window = 0; window < 12; window++) {
-          rows.add(reference.row(system, point, window));
+          rows.add(reference.row(system, point, Length.WINDOW, window));
         }
       }
     }
@@ -24,7 +26,7 @@ final class VerdictTest {
   }
 
   private static Verdict on(List<Row> rows) {
-    var verdict = new Verdict(WORKLOAD);
+    var verdict = new Verdict(WORKLOAD, Set.of(Length.WINDOW), UnaryOperator.identity());
     rows.forEach(verdict::take);
     return verdict;
   }
