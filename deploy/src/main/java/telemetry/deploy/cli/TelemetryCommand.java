@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       SystemsCommand.class,
       TopicsCommand.class,
       EpochCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     })
 final class TelemetryCommand implements Runnable {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server as child processes; as root it runs in a user namespace of its own. */
@@ -34,9 +35,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
    *
    * @param directory its files, kept
    * @param port on loopback
+   * @param settings the server's own, over those for a small machine
    * @throws StackException if it does not start
    */
-  public static EmbeddedDatabase start(Path directory, int port) {
+  public static EmbeddedDatabase start(Path directory, int port, Map<String, String> settings) {
     Path data = directory.resolve("data");
     Path whole = directory.resolve("initialised");
     Path log = directory.resolve("postgresql.log");
@@ -46,7 +48,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
       if (!Files.exists(whole)) {
         delete(data); // A first start that was killed half-way; it never held a row.
       }
-      EmbeddedPostgres server = builder(directory, data, log).setPort(port).start();
+      EmbeddedPostgres.Builder builder = builder(directory, data, log);
+      settings.forEach(builder::setServerConfig);
+      EmbeddedPostgres server = builder.setPort(port).start();
       createDatabase(server);
       Files.writeString(whole, "");
       return new EmbeddedDatabase(server);

@@ -39,17 +39,28 @@ public final class EmbeddedStack implements AutoCloseable {
    * @throws StackException if one of them does not start; the others are stopped again
    */
   public static EmbeddedStack start(DataDirectory directory, Map<Part, Integer> wanted) {
+    return start(directory, wanted, Map.of());
+  }
+
+  /**
+   * The same with a database that is set up otherwise.
+   *
+   * @param database settings of PostgreSQL, by its own names
+   */
+  public static EmbeddedStack start(
+      DataDirectory directory, Map<Part, Integer> wanted, Map<String, String> database) {
     // First, for they hold the ports that the next run should have again.
     EmbeddedDatabase.stopLeftover(directory.resolve("postgresql"));
     EmbeddedRegistry.stopLeftover(directory.resolve("registry"));
     Ports ports = Ports.choose(directory, wanted);
     ExecutorService starters = Executors.newFixedThreadPool(3);
     try {
-      var database =
+      var server =
           begin(
               starters,
               () ->
-                  EmbeddedDatabase.start(directory.resolve("postgresql"), ports.of(Part.DATABASE)));
+                  EmbeddedDatabase.start(
+                      directory.resolve("postgresql"), ports.of(Part.DATABASE), database));
       var registry =
           begin(
               starters,
@@ -60,8 +71,8 @@ public final class EmbeddedStack implements AutoCloseable {
               () ->
                   EmbeddedKafka.start(
                       directory.resolve("kafka"), ports.of(Part.KAFKA), ports.of(Part.CONTROLLER)));
-      allOrNone(List.of(database, registry, kafka));
-      return new EmbeddedStack(ports, kafka.join(), registry.join(), database.join());
+      allOrNone(List.of(server, registry, kafka));
+      return new EmbeddedStack(ports, kafka.join(), registry.join(), server.join());
     } finally {
       starters.shutdown();
     }

@@ -2,6 +2,7 @@ package telemetry.deploy.embedded;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 
 /**
  * Runs another main class for as long as the parent process lives. The parent holds the other end
@@ -14,14 +15,14 @@ public final class ParentWatch {
   private ParentWatch() {}
 
   /**
-   * Starts the class named by the first argument.
+   * Starts the class named by the first argument, with the others.
    *
    * @throws ReflectiveOperationException if that class has no main method
    */
   public static void main(String[] args) throws ReflectiveOperationException {
     daemon("parent-watch", ParentWatch::exitWithParent);
     Method main = Class.forName(args[0]).getMethod("main", String[].class);
-    main.invoke(null, (Object) new String[0]);
+    main.invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
   }
 
   private static void exitWithParent() {

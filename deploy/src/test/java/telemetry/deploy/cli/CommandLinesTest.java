@@ -43,6 +43,8 @@ final class CommandLinesTest {
         "topics --help",
         "topics apply --help",
         "topics list --help",
+        "bench --help",
+        "bench w1 --help",
         "epoch --help",
         "epoch show --help",
         "epoch raise --help"

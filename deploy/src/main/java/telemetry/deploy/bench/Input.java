@@ -1,0 +1,31 @@
+package telemetry.deploy.bench;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import telemetry.topics.Topic;
+import telemetry.topics.Topics;
+
+/** What stands in the log before a contender starts. */
+public enum Input {
+  /** Nothing. */
+  NOTHING(null),
+  /** What the contender before left, its rows too. */
+  AS_LEFT(null),
+  /** Vendor bytes. */
+  RAW(Topics.RAW),
+  /** Readings. */
+  READINGS(Topics.READINGS),
+  /** The 5-minute rows. */
+  AGGREGATES(Topics.AGG_5M);
+
+  private final @Nullable String topic;
+
+  Input(@Nullable Topic<?> topic) {
+    this.topic = topic == null ? null : topic.name();
+  }
+
+  /** The topic that is full. */
+  public Optional<String> topic() {
+    return Optional.ofNullable(topic);
+  }
+}

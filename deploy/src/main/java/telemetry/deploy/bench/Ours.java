@@ -1,0 +1,124 @@
+package telemetry.deploy.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import telemetry.deploy.bench.stand.Program;
+import telemetry.deploy.bench.stand.Stand;
+import telemetry.deploy.bench.workload.Workload;
+import telemetry.deploy.progress.Stage;
+import telemetry.sink.SinkSettings;
+import telemetry.sink.batch.RowTable;
+import telemetry.topics.Topics;
+import telemetry.topology.StreamsSettings;
+
+/** The product, as its own command line runs it. */
+final class Ours {
+  private final Workload workload;
+  private final Map<String, String> settings;
+
+  /**
+   * On a stand.
+   *
+   * @param given settings of the roles, over those that users get
+   */
+  Ours(Stand stand, Workload workload, Map<String, String> given) {
+    this.workload = workload;
+    this.settings = new TreeMap<>(stand.settings());
+    settings.put(StreamsSettings.STATE_DIR, state(stand).toString());
+    // The workload has a date of its own.
+    for (RowTable table : RowTable.values()) {
+      settings.put(SinkSettings.keepDays(table), "0");
+    }
+    settings.putAll(given);
+  }
+
+  /** Where streams keeps its state. */
+  static Path state(Stand stand) {
+    return stand.place("state");
+  }
+
+  Contender toTopic(String name) {
+    return new Contender.Pipeline(
+        name,
+        Input.READINGS,
+        workload,
+        List.of(streams()),
+        places -> List.of(windowed(places)),
+        Checks::topics,
+        Textbook.TO_TOPIC);
+  }
+
+  Contender toRows(String name) {
+    return new Contender.Pipeline(
+        name,
+        Input.READINGS,
+        workload,
+        List.of(streams(), sink()),
+        places -> {
+          List<Stage> stages = new ArrayList<>(List.of(windowed(places)));
+          stages.addAll(remembered(places));
+          return stages;
+        },
+        Checks::tables,
+        Textbook.TO_ROWS);
+  }
+
+  /** From a vendor's bytes. */
+  Contender rawToRows(String name) {
+    return new Contender.Pipeline(
+        name,
+        Input.RAW,
+        workload.ofSelectronics(),
+        List.of(streams(), sink()),
+        places -> {
+          List<Stage> stages = new ArrayList<>();
+          stages.add(normalised(places));
+          stages.add(windowed(places));
+          stages.addAll(remembered(places));
+          return stages;
+        },
+        Checks::tables,
+        Textbook.TO_ROWS);
+  }
+
+  Contender sinkAlone(String name) {
+    return new Contender.Pipeline(
+        name,
+        Input.AGGREGATES,
+        workload,
+        List.of(sink()),
+        Ours::remembered,
+        Checks::windows,
+        Limits.MERGE);
+  }
+
+  private Program streams() {
+    return Program.role("streams", settings);
+  }
+
+  private Program sink() {
+    return Program.role("sink", settings);
+  }
+
+  private static Stage normalised(Places places) {
+    return new Stage(
+        "normalise",
+        Topics.RAW.name(),
+        () -> places.committed(StreamsSettings.DEFAULT_APPLICATION_ID));
+  }
+
+  private static Stage windowed(Places places) {
+    return new Stage("window", Topics.READINGS.name(), places::told);
+  }
+
+  private static List<Stage> remembered(Places places) {
+    List<Stage> stages = new ArrayList<>();
+    for (RowTable table : RowTable.values()) {
+      stages.add(new Stage("sink " + table.label(), table.topic(), places::remembered));
+    }
+    return stages;
+  }
+}
