@@ -10,6 +10,8 @@ import telemetry.model.ApiKeys;
 import telemetry.model.RejectReason;
 import telemetry.model.Rejection;
 import telemetry.model.SystemDeclaration;
+import telemetry.vendors.general.GeneralDecoder;
+import telemetry.vendors.general.GeneralEnvelope;
 
 /**
  * The general endpoint, for senders that can choose their format: one reading, an array of them, or
@@ -21,9 +23,6 @@ import telemetry.model.SystemDeclaration;
  */
 final class GeneralReadings implements Endpoint {
   static final String NDJSON = "application/x-ndjson";
-
-  /** The name under which the decoders know this format. */
-  static final String VENDOR = "general";
 
   private static final Set<String> MEDIA_TYPES = Set.of(JSON, NDJSON);
   private static final String KEY = "Authorization";
@@ -41,7 +40,7 @@ final class GeneralReadings implements Endpoint {
 
   @Override
   public String name() {
-    return "general";
+    return GeneralDecoder.VENDOR;
   }
 
   @Override
@@ -90,9 +89,10 @@ final class GeneralReadings implements Endpoint {
         return malformed("gzip, as Content-Encoding says", "something else, or cut off");
       }
     }
-    return body.length == 0
-        ? malformed("readings", "nothing")
-        : intake.take(system, VENDOR, letter.mediaType(), body, now);
+    Optional<Rejection> fault = GeneralEnvelope.fault(body, letter.mediaType());
+    return fault.isPresent()
+        ? Intake.answered(Answer.bad(fault.get()))
+        : intake.take(system, GeneralDecoder.VENDOR, letter.mediaType(), body, now);
   }
 
   private static CompletableFuture<Answer> malformed(String expected, String found) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ import telemetry.model.SystemDeclaration;
 class GeneralReadingsTest {
   private static final Instant NOW = Instant.parse("2026-01-15T01:24:00Z");
   private static final String READING =
-      "{\"measuredAt\":\"2026-01-15T01:23:45Z\",\"points\":{\"room\":{\"value\":21.5,\"unit\":\"°C\"}}}";
+      "{\"measuredAt\":\"2026-01-15T01:23:45Z\",\"values\":{\"room\":{\"value\":21.5,\"unit\":\"°C\"}}}";
 
   private final FakeSink sink = new FakeSink();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -232,8 +233,23 @@ class GeneralReadingsTest {
     assertThat(response.headers().firstValue("Retry-After")).isPresent();
   }
 
-  @Test
-  void nothingAtAllIsNoReading() throws Exception {
-    assertThat(send("").statusCode()).isEqualTo(400);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "|MALFORMED_BODY|body",
+        "no json|MALFORMED_BODY|body",
+        "{\"values\":{\"room\":1}}|MISSING_FIELD|measuredAt",
+        "{\"measuredAt\":\"2026-01-15T01:23:45Z\",\"values\":{\"room\":[]}}|BAD_FIELD|room"
+      })
+  void badInputHasAClearAnswer(@Nullable String body, String error, String field) throws Exception {
+    var response = send(body == null ? "" : body);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    var json = new JsonMapper().readTree(response.body());
+    assertThat(json.path("error").textValue()).isEqualTo(error);
+    assertThat(json.path("field").textValue()).isEqualTo(field);
+    assertThat(sink.readings()).isEmpty();
   }
 }
