@@ -12,10 +12,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import telemetry.topics.Topic;
 
 /** Reads what is committed in a topic. */
-final class Records {
+public final class Records {
   private Records() {}
 
-  static void read(
+  /** Visits every committed record of a topic. */
+  public static void read(
       Map<String, String> kafka, Topic<?> topic, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
     var settings = new HashMap<String, Object>(kafka);
     settings.put("isolation.level", "read_committed");

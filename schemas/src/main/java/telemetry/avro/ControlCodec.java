@@ -5,14 +5,19 @@ import java.time.Instant;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
+import org.jspecify.annotations.Nullable;
 import telemetry.model.Control;
 import telemetry.model.Emitted;
 import telemetry.model.Epoch;
+import telemetry.model.PollPlace;
 
 /** {@code Control.avsc}: one branch a kind of fact. */
 final class ControlCodec implements Codec<Control> {
   private static final int EPOCH = 0;
   private static final int EMITTED = 1;
+  private static final int PLACE = 2;
+  private static final int NO_BACKFILL = 0;
+  private static final int BACKFILL = 1;
 
   private final Schema schema = SchemaFiles.read("Control");
 
@@ -35,6 +40,9 @@ final class ControlCodec implements Codec<Control> {
       out.writeIndex(EMITTED);
       out.writeInt(emitted.partition());
       out.writeLong(emitted.offset());
+    } else if (control instanceof PollPlace place) {
+      out.writeIndex(PLACE);
+      write(place, out);
     }
   }
 
@@ -51,7 +59,35 @@ final class ControlCodec implements Codec<Control> {
               Bounded.text(in),
               Instant.ofEpochMilli(in.readLong()));
       case EMITTED -> new Emitted(in.readInt(), in.readLong());
-      default -> throw new IOException("value: wanted branch 0 or 1, found " + branch);
+      case PLACE ->
+          new PollPlace(
+              in.readInt(), Bounded.text(in), readSpan(in), Instant.ofEpochMilli(in.readLong()));
+      default -> throw new IOException("value: wanted branch 0 to 2, found " + branch);
+    };
+  }
+
+  private static void write(PollPlace place, BinaryEncoder out) throws IOException {
+    out.writeInt(place.systemId());
+    out.writeString(place.question());
+    PollPlace.Span backfill = place.backfill();
+    if (backfill == null) {
+      out.writeIndex(NO_BACKFILL);
+    } else {
+      out.writeIndex(BACKFILL);
+      out.writeLong(backfill.from().toEpochMilli());
+      out.writeLong(backfill.to().toEpochMilli());
+    }
+    out.writeLong(place.until().toEpochMilli());
+  }
+
+  private static PollPlace.@Nullable Span readSpan(BinaryDecoder in) throws IOException {
+    int branch = in.readIndex();
+    return switch (branch) {
+      case NO_BACKFILL -> null;
+      case BACKFILL ->
+          new PollPlace.Span(
+              Instant.ofEpochMilli(in.readLong()), Instant.ofEpochMilli(in.readLong()));
+      default -> throw new IOException("backfill: wanted branch 0 or 1, found " + branch);
     };
   }
 }

@@ -2,8 +2,6 @@ package telemetry.avro;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -27,14 +25,7 @@ final class EventCodec implements Codec<Event> {
     out.writeInt(event.systemId());
     Optionals.write(event.point(), out);
     out.writeLong(event.at().toEpochMilli());
-    out.writeMapStart();
-    out.setItemCount(event.details().size());
-    for (Map.Entry<String, String> detail : event.details().entrySet()) {
-      out.startItem();
-      out.writeString(detail.getKey());
-      out.writeString(detail.getValue());
-    }
-    out.writeMapEnd();
+    TextMap.write(event.details(), out);
   }
 
   @Override
@@ -44,17 +35,6 @@ final class EventCodec implements Codec<Event> {
         in.readInt(),
         Optionals.text(in),
         Instant.ofEpochMilli(in.readLong()),
-        readDetails(in));
-  }
-
-  private static Map<String, String> readDetails(BinaryDecoder in) throws IOException {
-    var details = new HashMap<String, String>();
-    for (long block = in.readMapStart(); block != 0; block = in.mapNext()) {
-      int count = Bounded.items(block, in);
-      for (int i = 0; i < count; i++) {
-        details.put(Bounded.text(in), Bounded.text(in));
-      }
-    }
-    return details;
+        TextMap.read(in));
   }
 }

@@ -43,6 +43,7 @@ final class SystemCodec implements Codec<SystemDeclaration> {
       out.writeString(hash);
     }
     out.writeArrayEnd();
+    TextMap.write(system.access(), out);
   }
 
   @Override
@@ -54,7 +55,8 @@ final class SystemCodec implements Codec<SystemDeclaration> {
         Bounded.text(in),
         zone(Bounded.text(in)),
         statuses.read(in) == SystemStatus.ACTIVE,
-        readHashes(in));
+        readHashes(in),
+        TextMap.read(in));
   }
 
   private static ZoneId zone(String id) {

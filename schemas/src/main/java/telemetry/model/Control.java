@@ -1,7 +1,7 @@
 package telemetry.model;
 
 /** What the processes agree on: the values of {@code telemetry.control}. */
-public sealed interface Control permits Epoch, Emitted {
+public sealed interface Control permits Epoch, Emitted, PollPlace {
   /** The key under which it stands. */
   String key();
 }

@@ -17,6 +17,11 @@ public final class Secret {
 
   private Secret() {}
 
+  /** Whether a text refers to a secret, and is none itself. */
+  public static boolean isReference(String text) {
+    return text.startsWith(ENV) || text.startsWith(FILE);
+  }
+
   /**
    * What a setting's text refers to in this process's environment.
    *

@@ -19,6 +19,7 @@ import telemetry.model.Op;
 import telemetry.model.Origin;
 import telemetry.model.PointKey;
 import telemetry.model.PointValue;
+import telemetry.model.PollPlace;
 import telemetry.model.Quality;
 import telemetry.model.RawPosition;
 import telemetry.model.RawReading;
@@ -83,7 +84,8 @@ public final class AnyRecord {
             text(),
             Arbitraries.of(ZoneId.getAvailableZoneIds()).map(ZoneId::of),
             Arbitraries.of(true, false),
-            text().list().ofMaxSize(5))
+            text().list().ofMaxSize(5),
+            Arbitraries.maps(text(), text()).ofMaxSize(5))
         .as(SystemDeclaration::new);
   }
 
@@ -98,7 +100,13 @@ public final class AnyRecord {
                 text(),
                 instant())
             .as(Epoch::new),
-        Combinators.combine(Arbitraries.integers(), Arbitraries.longs()).as(Emitted::new));
+        Combinators.combine(Arbitraries.integers(), Arbitraries.longs()).as(Emitted::new),
+        Combinators.combine(
+                system(),
+                text(),
+                Combinators.combine(instant(), instant()).as(PollPlace.Span::new).injectNull(0.5),
+                instant())
+            .as(PollPlace::new));
   }
 
   /** Any of them. */

@@ -23,6 +23,7 @@ import telemetry.model.Op;
 import telemetry.model.Origin;
 import telemetry.model.PointKey;
 import telemetry.model.PointValue;
+import telemetry.model.PollPlace;
 import telemetry.model.Quality;
 import telemetry.model.RawPosition;
 import telemetry.model.RawReading;
@@ -141,10 +142,18 @@ class NamedFieldsTest {
             named(
                 Codecs.SYSTEM,
                 new SystemDeclaration(
-                    1, "v", "s", "n", ZoneId.of("Australia/Sydney"), true, List.of("h"))))
+                    1,
+                    "v",
+                    "s",
+                    "n",
+                    ZoneId.of("Australia/Sydney"),
+                    true,
+                    List.of("h"),
+                    Map.of("k", "env:K"))))
         .isEqualTo(
             "{'systemId': 1, 'vendor': 'v', 'siteId': 's', 'name': 'n',"
-                + " 'timezone': 'Australia/Sydney', 'status': 'ACTIVE', 'apiKeyHashes': ['h']}");
+                + " 'timezone': 'Australia/Sydney', 'status': 'ACTIVE', 'apiKeyHashes': ['h'],"
+                + " 'access': {'k': 'env:K'}}");
   }
 
   @Test
@@ -159,6 +168,17 @@ class NamedFieldsTest {
   void emitted() throws IOException {
     assertThat(named(Codecs.CONTROL, new Emitted(1, 2)))
         .isEqualTo("{'value': {'partition': 1, 'offset': 2}}");
+  }
+
+  @Test
+  void place() throws IOException {
+    assertThat(
+            named(Codecs.CONTROL, new PollPlace(1, "q", new PollPlace.Span(at(2), at(4)), at(3))))
+        .isEqualTo(
+            "{'value': {'systemId': 1, 'question': 'q', 'backfill': {'from': 2, 'to': 4}, 'until':"
+                + " 3}}");
+    assertThat(named(Codecs.CONTROL, new PollPlace(1, "q", null, at(3))))
+        .contains("'backfill': null");
   }
 
   @Test

@@ -23,7 +23,7 @@ import telemetry.model.SystemDeclaration;
 /** {@code telemetry systems}: who is measured. */
 @Command(
     name = "systems",
-    description = "Declare systems, and list those that are declared.",
+    description = "Declare systems, list those that are declared, and disable them.",
     footer = {
       "",
       "A file of systems:",
@@ -33,11 +33,19 @@ import telemetry.model.SystemDeclaration;
       "      site: site-6                     how the vendor names it (optional)",
       "      name: House by the river",
       "      timezone: Australia/Sydney",
-      "      apiKeys: [a-long-random-token]   kept as hashes only (optional)",
+      "      apiKeys: [a-long-random-token]   kept as hashes only (optional); two while one is rotated",
+      "    - id: 7",
+      "      vendor: amber                    one that is asked",
+      "      site: 01F5A5CRKMZ5BCX9P1S4V990AM",
+      "      name: House on the hill",
+      "      timezone: Australia/Sydney",
+      "      access: {apiKey: env:AMBER_KEY}  credentials by reference: env:NAME or file:PATH of the",
+      "                                       ingest processes; without access it is not asked",
       "",
       "Examples:",
       "  telemetry systems apply systems.yaml --data-dir data",
-      "  telemetry systems list --data-dir data"
+      "  telemetry systems list --data-dir data",
+      "  telemetry systems disable 7 --data-dir data"
     })
 final class SystemsCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -50,7 +58,7 @@ final class SystemsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Wanted apply or list");
+    throw new CommandLine.ParameterException(spec.commandLine(), "Wanted apply, list or disable");
   }
 
   @Command(
@@ -84,7 +92,8 @@ final class SystemsCommand implements Runnable {
       @Option(names = "--data-dir", paramLabel = "DIR", description = "A running pipeline's.")
           @Nullable Path dataDir) {
     Log.forPerson(options.verbose());
-    var table = new Table("system", "vendor", "site", "name", "timezone", "active", "keys");
+    var table =
+        new Table("system", "vendor", "site", "name", "timezone", "active", "keys", "asked");
     try (Cluster cluster = connect(options, dataDir)) {
       for (SystemDeclaration it : topic(cluster).declared()) {
         table.row(
@@ -94,10 +103,42 @@ final class SystemsCommand implements Runnable {
             it.name(),
             it.timezone(),
             it.active() ? "yes" : "no",
-            it.apiKeyHashes().size());
+            it.apiKeyHashes().size(),
+            it.access().isEmpty() ? "no" : "yes");
       }
     }
     spec.commandLine().getOut().print(table.text());
+    return ExitStatus.OK;
+  }
+
+  @Command(
+      description = {
+        "Hear systems no more: their keys are refused, their vendors are not asked.",
+        "What was heard stays; apply with active: true hears them again."
+      },
+      footer = {"", "Example:", "  telemetry systems disable 7 --data-dir data"})
+  int disable(
+      @Mixin SettingsOptions options,
+      @Option(names = "--data-dir", paramLabel = "DIR", description = "A running pipeline's.")
+          @Nullable Path dataDir,
+      @Parameters(arity = "1..*", paramLabel = "ID", description = "The systems.")
+          List<Integer> ids) {
+    Log.forPerson(options.verbose());
+    try (Cluster cluster = connect(options, dataDir)) {
+      SystemsTopic topic = topic(cluster);
+      List<SystemDeclaration> declared =
+          topic.declared().stream().filter(it -> ids.contains(it.systemId())).toList();
+      List<String> unknown =
+          ids.stream()
+              .filter(id -> declared.stream().noneMatch(it -> it.systemId() == id))
+              .map(id -> "ID: wanted a declared system, found " + id)
+              .toList();
+      if (!unknown.isEmpty()) {
+        throw new UsageException("nothing was changed", unknown);
+      }
+      topic.declare(declared.stream().map(it -> it.withActive(false)).toList());
+    }
+    spec.commandLine().getOut().println(ids.size() + " disabled");
     return ExitStatus.OK;
   }
 

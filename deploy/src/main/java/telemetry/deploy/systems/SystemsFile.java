@@ -28,11 +28,26 @@ import telemetry.vendors.Decoders;
  *     active: true            # optional
  *     apiKeys: [a-long-random-token]      # kept as hashes only; optional
  *     apiKeyHashes: ['sha256:…']          # optional
+ *   - id: 7
+ *     vendor: amber
+ *     site: 01F5A5CRKMZ5BCX9P1S4V990AM
+ *     name: House on the hill
+ *     timezone: Australia/Sydney
+ *     access: {apiKey: env:AMBER_KEY}     # what its vendor is asked with; without it, it is not
  * </pre>
  */
 public final class SystemsFile {
   private static final Set<String> FIELDS =
-      Set.of("id", "vendor", "site", "name", "timezone", "active", "apiKeys", "apiKeyHashes");
+      Set.of(
+          "id",
+          "vendor",
+          "site",
+          "name",
+          "timezone",
+          "active",
+          "apiKeys",
+          "apiKeyHashes",
+          "access");
 
   /** A shorter key could be guessed from its hash. */
   private static final int LEAST_KEY = 16;
@@ -117,7 +132,8 @@ public final class SystemsFile {
         text(where, node, "name"),
         zone(where, text(where, node, "timezone")),
         node.path("active").asBoolean(true),
-        hashes(where, node));
+        hashes(where, node),
+        SystemAccess.read(where + ".access", vendor, node.path("access"), problems));
   }
 
   private List<String> hashes(String where, JsonNode node) {

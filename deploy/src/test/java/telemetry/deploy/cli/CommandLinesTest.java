@@ -40,6 +40,7 @@ final class CommandLinesTest {
         "systems --help",
         "systems apply --help",
         "systems list --help",
+        "systems disable --help",
         "topics --help",
         "topics apply --help",
         "topics list --help",

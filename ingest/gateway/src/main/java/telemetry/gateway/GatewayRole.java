@@ -18,6 +18,9 @@ import telemetry.settings.Settings;
 public final class GatewayRole implements Role {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayRole.class);
 
+  /** Half of the producer's buffer, so that nobody ever waits for room in that. */
+  private static final long UNDER_WAY_BYTES = KafkaRawSink.Bounds.ANSWERING.bufferBytes() / 2;
+
   private final SystemsDirectory directory;
   private final KafkaRawSink sink;
   private final HttpDoor door;
@@ -36,7 +39,9 @@ public final class GatewayRole implements Role {
     this.directory = SystemsDirectory.connect(settings.kafka(), settings.registry());
     this.sink =
         KafkaRawSink.connect(settings.kafka(), settings.registry(), KafkaRawSink.Bounds.ANSWERING);
-    this.door = new HttpDoor(bounds, this::known, sink, clock, meters);
+    var bounded = new BoundedSink(sink, UNDER_WAY_BYTES);
+    meters.gauge("telemetry.gateway.unacknowledged.bytes", bounded, BoundedSink::underWayBytes);
+    this.door = new HttpDoor(bounds, this::known, bounded, clock, meters);
   }
 
   private Optional<Systems> known() {

@@ -13,6 +13,7 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.jspecify.annotations.Nullable;
 import telemetry.gateway.http.HttpBounds;
+import telemetry.gateway.http.Rate;
 import telemetry.settings.BadSettings;
 import telemetry.settings.Settings;
 
@@ -38,6 +39,12 @@ public final class GatewaySettings {
 
   /** How long an idle connection, and a body that drips, is borne. */
   public static final String IDLE = "http.idle.timeout.ms";
+
+  /** How many requests a second a system may make in the long run. */
+  public static final String RATE = "http.rate.per.second";
+
+  /** How many requests a system may make at once. */
+  public static final String BURST = "http.rate.burst";
 
   /** The keystore that turns TLS on. */
   public static final String KEYSTORE = "http.tls.keystore.path";
@@ -94,6 +101,21 @@ public final class GatewaySettings {
             Importance.LOW,
             "How long a connection may be idle, and how long a body may take, in milliseconds.")
         .define(
+            RATE,
+            Type.INT,
+            100,
+            Range.between(1, 1_000_000),
+            Importance.MEDIUM,
+            "How many requests a second a system may make in the long run; more is answered 429.")
+        .define(
+            BURST,
+            Type.INT,
+            3000,
+            Range.between(1, 1_000_000),
+            Importance.LOW,
+            "How many requests a system may make at once. The default is two days, one a minute:"
+                + " the backlog of a site that was cut off.")
+        .define(
             KEYSTORE,
             Type.STRING,
             "",
@@ -142,6 +164,7 @@ public final class GatewaySettings {
         settings.getInt(THREADS),
         settings.getInt(CONNECTIONS),
         Duration.ofMillis(settings.getInt(IDLE)),
+        new Rate(settings.getInt(RATE), settings.getInt(BURST)),
         tls(settings));
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads the most threads
  * @param connections the most connections; others wait to be accepted
  * @param patience how long a connection may be idle, and how long a body may take
+ * @param rate how often a system may speak
  * @param tls the certificate; null for plain HTTP
  */
 public record HttpBounds(
@@ -22,6 +23,7 @@ public record HttpBounds(
     int threads,
     int connections,
     Duration patience,
+    Rate rate,
     @Nullable Tls tls) {
 
   /**

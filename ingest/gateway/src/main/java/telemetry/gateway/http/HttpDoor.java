@@ -55,10 +55,11 @@ public final class HttpDoor implements AutoCloseable {
     var errors = new ErrorHandler();
     errors.setShowStacks(false);
     server.setErrorHandler(errors);
+    var intake = new Intake(systems, sink, clock, new Rates(bounds.rate()));
     server.setHandler(
         new GracefulHandler(
-            new PushHandler(
-                new FroniusPush(systems, sink, clock),
+            new DoorHandler(
+                new Endpoints(intake, bounds.maxBodyBytes()),
                 bounds.maxBodyBytes(),
                 bounds.patience(),
                 meters)));

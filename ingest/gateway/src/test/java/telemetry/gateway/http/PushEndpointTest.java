@@ -50,7 +50,8 @@ class PushEndpointTest {
   private Optional<Systems> systems = Optional.empty();
   private final HttpDoor door =
       new HttpDoor(
-          new HttpBounds("127.0.0.1", 0, 10_000, 8, 100, Duration.ofSeconds(2), null),
+          new HttpBounds(
+              "127.0.0.1", 0, 10_000, 8, 100, Duration.ofSeconds(2), new Rate(100, 100), null),
           () -> systems,
           sink,
           Clock.fixed(NOW, ZoneOffset.UTC),

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
@@ -22,27 +24,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP side of the push endpoint: what any request must be like, before its body counts. */
-final class PushHandler extends Handler.Abstract.NonBlocking {
-  static final String PATH = "/v1/fronius/push";
+/** The HTTP side of the endpoints: what any request must be like, before its body counts. */
+final class DoorHandler extends Handler.Abstract.NonBlocking {
+  private static final Logger LOG = LoggerFactory.getLogger(DoorHandler.class);
+  private static final String BEARER = "Bearer ";
+  private static final String NOWHERE = "none";
 
-  private static final Logger LOG = LoggerFactory.getLogger(PushHandler.class);
-  private static final String JSON = "application/json";
-  private static final String RETRY_AFTER_SECONDS = "5";
-
-  private final FroniusPush endpoint;
+  private final Endpoints endpoints;
   private final int maxBytes;
   private final Duration patience;
   private final MeterRegistry meters;
 
   /**
-   * Serves the endpoint.
+   * Serves the endpoints.
    *
    * @param maxBytes the longest body
    * @param patience how long a body may take to come in, however steadily it drips
    */
-  PushHandler(FroniusPush endpoint, int maxBytes, Duration patience, MeterRegistry meters) {
-    this.endpoint = endpoint;
+  DoorHandler(Endpoints endpoints, int maxBytes, Duration patience, MeterRegistry meters) {
+    this.endpoints = endpoints;
     this.maxBytes = maxBytes;
     this.patience = patience;
     this.meters = meters;
@@ -51,13 +51,16 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Timer.Sample started = Timer.start(meters);
+    Optional<Endpoint> endpoint = endpoints.of(Request.getPathInContext(request));
+    String door = endpoint.map(Endpoint::name).orElse(NOWHERE);
     var unused =
-        answer(request)
-            .exceptionally(PushHandler::broken)
+        answer(request, endpoint)
+            .exceptionally(DoorHandler::broken)
             .thenAcceptAsync(
                 answer -> {
                   started.stop(
-                      meters.timer("telemetry.gateway.push", "status", "" + answer.status()));
+                      meters.timer(
+                          "telemetry.gateway.push", "door", door, "status", "" + answer.status()));
                   write(answer, response, callback);
                 },
                 request.getComponents().getExecutor())
@@ -70,51 +73,65 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
     return true;
   }
 
-  private CompletableFuture<Answer> answer(Request request) {
-    Answer refusal = refusal(request);
+  private CompletableFuture<Answer> answer(Request request, Optional<Endpoint> endpoint) {
+    Answer refusal =
+        endpoint
+            .map(found -> refusal(request, found))
+            .orElseGet(
+                () ->
+                    Optional.of(
+                        Answer.refused(404, "NOT_FOUND", "path", Endpoints.KNOWN, "another path")))
+            .orElse(null);
     // Read even where the answer is known: a body left on the connection would be the end of it,
     // and the sender's next request would run into that.
     return BoundedBody.read(request, maxBytes)
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .thenComposeAsync(
-            body -> refusal != null ? answered(refusal) : answer(body),
+            body ->
+                refusal != null
+                    ? Intake.answered(refusal)
+                    : answer(request, endpoint.orElseThrow(), body),
             request.getComponents().getExecutor());
   }
 
-  private CompletableFuture<Answer> answer(Optional<byte[]> body) {
-    return body.isPresent()
-        ? endpoint.push(body.get(), JSON)
-        : answered(
-            Answer.refused(413, "TOO_LONG", "body", "at most " + maxBytes + " bytes", "more"));
-  }
-
-  private static CompletableFuture<Answer> answered(Answer answer) {
-    return CompletableFuture.completedFuture(answer);
-  }
-
-  private @Nullable Answer refusal(Request request) {
-    if (!Request.getPathInContext(request).equals(PATH)) {
-      return Answer.refused(404, "NOT_FOUND", "path", PATH, "another path");
+  private CompletableFuture<Answer> answer(
+      Request request, Endpoint endpoint, Optional<byte[]> body) {
+    if (body.isEmpty()) {
+      return Intake.answered(Answer.tooLong(maxBytes));
     }
+    HttpFields headers = request.getHeaders();
+    return endpoint.answer(
+        new Letter(
+            body.get(),
+            mediaType(headers.get(HttpHeader.CONTENT_TYPE)),
+            headers.get(HttpHeader.CONTENT_ENCODING) != null,
+            key(headers.get(HttpHeader.AUTHORIZATION))));
+  }
+
+  private static Optional<Answer> refusal(Request request, Endpoint endpoint) {
     if (!HttpMethod.POST.is(request.getMethod())) {
-      return Answer.refused(405, "METHOD", "method", "POST", request.getMethod());
+      return Optional.of(Answer.refused(405, "METHOD", "method", "POST", request.getMethod()));
     }
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-    if (type != null && !isJson(type)) {
-      return Answer.refused(415, "CONTENT_TYPE", "Content-Type", JSON, type);
+    if (!endpoint.mediaTypes().contains(mediaType(type)) || !isUtf8(type)) {
+      String known = String.join(" or ", new TreeSet<>(endpoint.mediaTypes()));
+      return Optional.of(
+          Answer.refused(415, "CONTENT_TYPE", "Content-Type", known + " in UTF-8", "" + type));
     }
     String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
-    if (encoding != null) {
-      return Answer.refused(415, "CONTENT_TYPE", "Content-Encoding", "none", encoding);
+    if (encoding != null && !(endpoint.takesGzip() && encoding.equalsIgnoreCase("gzip"))) {
+      String known = endpoint.takesGzip() ? "gzip or none" : "none";
+      return Optional.of(Answer.refused(415, "CONTENT_TYPE", "Content-Encoding", known, encoding));
     }
-    return null;
+    return Optional.empty();
   }
 
-  private static boolean isJson(String type) {
-    String[] parts = type.toLowerCase(Locale.ROOT).split(";");
-    if (!parts[0].strip().equals(JSON)) {
-      return false;
-    }
+  private static String mediaType(@Nullable String type) {
+    return type == null ? Endpoint.JSON : type.toLowerCase(Locale.ROOT).split(";")[0].strip();
+  }
+
+  private static boolean isUtf8(@Nullable String type) {
+    String[] parts = type == null ? new String[0] : type.toLowerCase(Locale.ROOT).split(";");
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip().replace("\"", "");
       if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
@@ -122,6 +139,12 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
       }
     }
     return true;
+  }
+
+  private static @Nullable String key(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length()).strip()
+        : null;
   }
 
   private static Answer broken(Throwable thrown) {
@@ -143,9 +166,12 @@ final class PushHandler extends Handler.Abstract.NonBlocking {
 
   private static void write(Answer answer, Response response, Callback callback) {
     response.setStatus(answer.status());
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
-    if (answer.status() == 503) {
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Endpoint.JSON);
+    if (answer.retryAfterSeconds() > 0) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, answer.retryAfterSeconds());
+    }
+    if (answer.status() == 401) {
+      response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, BEARER.strip());
     }
     if (answer.status() == 405) {
       response.getHeaders().put(HttpHeader.ALLOW, HttpMethod.POST.asString());

@@ -1,0 +1,5 @@
+/** Systems as people declare them. */
+@NullMarked
+package telemetry.deploy.systems;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package telemetry.gateway.http;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import telemetry.gateway.Systems;
+import telemetry.model.ApiKeys;
+import telemetry.model.RejectReason;
+import telemetry.model.Rejection;
+import telemetry.model.SystemDeclaration;
+import telemetry.vendors.general.GeneralDecoder;
+import telemetry.vendors.general.GeneralEnvelope;
+
+/**
+ * The general endpoint, for senders that can choose their format: one reading, an array of them, or
+ * one a line. The key comes as {@code Authorization: Bearer}, so that no body ever holds it.
+ *
+ * <p>200 with the record's place in the log, once Kafka has it; 400 not what it must be; 401 no
+ * key, or a wrong one; 404 unknown system; 413 too long, also when decompressed; 429 too often; 503
+ * the log is away.
+ */
+final class GeneralReadings implements Endpoint {
+  static final String NDJSON = "application/x-ndjson";
+
+  private static final Set<String> MEDIA_TYPES = Set.of(JSON, NDJSON);
+  private static final String KEY = "Authorization";
+
+  private final int systemId;
+  private final Intake intake;
+  private final int maxBytes;
+
+  /** Takes readings of one system. */
+  GeneralReadings(int systemId, Intake intake, int maxBytes) {
+    this.systemId = systemId;
+    this.intake = intake;
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public String name() {
+    return GeneralDecoder.VENDOR;
+  }
+
+  @Override
+  public Set<String> mediaTypes() {
+    return MEDIA_TYPES;
+  }
+
+  @Override
+  public boolean takesGzip() {
+    return true;
+  }
+
+  @Override
+  public CompletableFuture<Answer> answer(Letter letter) {
+    Instant now = intake.now();
+    Optional<Systems> known = intake.systems();
+    if (known.isEmpty()) {
+      return Intake.notYet();
+    }
+    Optional<SystemDeclaration> system =
+        known.get().byId(systemId).filter(SystemDeclaration::active);
+    if (system.isEmpty()) {
+      return refused(404, "UNKNOWN_SYSTEM", "path", "a declared system", "" + systemId);
+    }
+    String key = letter.key();
+    if (key == null) {
+      return refused(401, "NO_KEY", KEY, "Bearer and a key of this system", "none");
+    }
+    if (!ApiKeys.matches(key, system.get().apiKeyHashes())) {
+      return refused(401, "WRONG_KEY", KEY, "a key of this system", "another");
+    }
+    return take(letter, system.get(), now);
+  }
+
+  private CompletableFuture<Answer> take(Letter letter, SystemDeclaration system, Instant now) {
+    byte[] body = letter.body();
+    if (letter.gzipped()) {
+      try {
+        Optional<byte[]> plain = Gunzip.read(body, maxBytes);
+        if (plain.isEmpty()) {
+          return Intake.answered(Answer.tooLong(maxBytes));
+        }
+        body = plain.get();
+      } catch (IOException e) {
+        // A fault in what was sent: the answer, not an accident.
+        return malformed("gzip, as Content-Encoding says", "something else, or cut off");
+      }
+    }
+    Optional<Rejection> fault = GeneralEnvelope.fault(body, letter.mediaType());
+    return fault.isPresent()
+        ? Intake.answered(Answer.bad(fault.get()))
+        : intake.take(system, GeneralDecoder.VENDOR, letter.mediaType(), body, now);
+  }
+
+  private static CompletableFuture<Answer> malformed(String expected, String found) {
+    return Intake.answered(
+        Answer.bad(new Rejection(RejectReason.MALFORMED_BODY, "body", expected, found)));
+  }
+
+  private static CompletableFuture<Answer> refused(
+      int status, String error, String field, String expected, String found) {
+    return Intake.answered(Answer.refused(status, error, field, expected, found));
+  }
+}
