@@ -2,6 +2,7 @@ package telemetry.vendors.amber;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,12 @@ public final class AmberAsking implements Asking {
   public List<Ask> asks(Question question, Site site, Instant from, Instant to) {
     String what = question.equals(USAGE) ? "usage" : "prices";
     String path = "/sites/" + Forms.encode(site.siteId()) + "/" + what;
-    return Days.asks(
-        question.name(), from, to, NEM, day -> path + "?startDate=" + day + "&endDate=" + day);
+    return Days.asks(question.name(), from, to, NEM, start -> path + day(start));
+  }
+
+  private static String day(Instant instant) {
+    LocalDate day = instant.atOffset(NEM).toLocalDate();
+    return "?startDate=" + day + "&endDate=" + day;
   }
 
   @Override

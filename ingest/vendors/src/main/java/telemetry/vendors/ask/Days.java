@@ -17,17 +17,17 @@ public final class Days {
    *
    * @param question the question's name
    * @param zone of the midnights
-   * @param path what to get for a day
+   * @param path what to get for the part of a day that begins at an instant
    */
   public static List<Ask> asks(
-      String question, Instant from, Instant to, ZoneId zone, Function<LocalDate, String> path) {
+      String question, Instant from, Instant to, ZoneId zone, Function<Instant, String> path) {
     var asks = new ArrayList<Ask>();
     Instant start = from;
     while (start.isBefore(to)) {
       LocalDate day = start.atZone(zone).toLocalDate();
       Instant midnight = day.plusDays(1).atStartOfDay(zone).toInstant();
       Instant end = midnight.isBefore(to) ? midnight : to;
-      asks.add(new Ask(question, path.apply(day), start, end));
+      asks.add(new Ask(question, path.apply(start), start, end));
       start = end;
     }
     return asks;

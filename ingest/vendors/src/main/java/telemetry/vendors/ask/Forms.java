@@ -38,15 +38,14 @@ public final class Forms {
     return encoded.toString();
   }
 
-  /** The text that {@link #encode} made into this; empty where nothing can have. */
+  /** The text that was encoded into this; empty where an escape is none. */
   public static Optional<String> decode(String encoded) {
     var octets = new ByteArrayOutputStream();
     for (int i = 0; i < encoded.length(); i++) {
       char c = encoded.charAt(i);
-      if (PLAIN.indexOf(c) >= 0) {
-        octets.write(c);
-      } else if (c == '%'
-          && i + 2 < encoded.length()
+      if (c != '%') {
+        octets.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+      } else if (i + 2 < encoded.length()
           && HexFormat.isHexDigit(encoded.charAt(i + 1))
           && HexFormat.isHexDigit(encoded.charAt(i + 2))) {
         octets.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));

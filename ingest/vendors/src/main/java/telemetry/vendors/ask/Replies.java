@@ -30,10 +30,20 @@ public final class Replies {
       return new Step.Heard(
           reply.header("content-type").orElse("application/octet-stream"), reply.body());
     }
+    return failed(request, reply, "readings");
+  }
+
+  /**
+   * The end of a conversation that did not come to its answer, by the status.
+   *
+   * @param wanted instead
+   */
+  public static Step failed(Request request, Reply reply, String wanted) {
+    int status = reply.status();
     boolean passing = status >= 500 || status == 408 || status == 425 || status == 429;
     return new Step.Failed(
         passing ? Trouble.PASSING : Trouble.LASTING,
-        request + ": wanted status 200, found " + status,
+        request + ": wanted " + wanted + ", found status " + status,
         after(reply));
   }
 

@@ -1,5 +1,6 @@
 package telemetry.vendors.ask;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,6 +20,13 @@ public record Request(String method, String url, Map<String, String> headers, St
   /** Asks for JSON. */
   public static Request get(String url, Map<String, String> headers) {
     return new Request("GET", url, headers, "");
+  }
+
+  /** Sends a form. */
+  public static Request post(String url, Map<String, String> headers, Map<String, String> form) {
+    var all = new HashMap<>(headers);
+    all.put("Content-Type", "application/x-www-form-urlencoded");
+    return new Request("POST", url, all, Forms.of(form));
   }
 
   /** Names no credential: they stand in headers, forms and queries. */

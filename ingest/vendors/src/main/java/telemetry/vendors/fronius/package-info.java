@@ -1,4 +1,4 @@
-/** The Fronius push body. */
+/** Fronius: what a site pushes, and what a device says when it is asked at the site. */
 @NullMarked
 package telemetry.vendors.fronius;
 

@@ -29,6 +29,8 @@ import telemetry.vendors.Timestamps;
 public final class Fields {
   private static final Pattern INDEX = Pattern.compile("^line [0-9]++\\.|(?<=\\[)[0-9]++(?=])");
 
+  private static final int SOME = 5;
+
   private final String where;
   private final ObjectNode node;
   private final Findings findings;
@@ -81,6 +83,15 @@ public final class Fields {
     }
     findings.refuse(RejectReason.MISSING_FIELD, place(name), "a number, a text or null", "nothing");
     return false;
+  }
+
+  /** Some names, for answers. */
+  public String some() {
+    var some = new ArrayList<>(names().stream().limit(SOME).toList());
+    if (node.size() > SOME) {
+      some.add("…");
+    }
+    return some.toString();
   }
 
   /** An object that must be there. */

@@ -79,7 +79,7 @@ class AmberAskingTest {
         .isEqualTo(
             new Step.Failed(
                 trouble,
-                "GET http://amber/sites/x/usage: wanted status 200, found " + status,
+                "GET http://amber/sites/x/usage: wanted readings, found status " + status,
                 Duration.ofSeconds(90)));
   }
 
