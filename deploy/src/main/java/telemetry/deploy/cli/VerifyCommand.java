@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,12 +16,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import telemetry.deploy.progress.DatabaseException;
-import telemetry.deploy.run.Roles;
-import telemetry.sink.jdbc.Database;
+import telemetry.deploy.verify.WholeVerification;
 import telemetry.sink.verify.Finding;
 import telemetry.sink.verify.Scope;
-import telemetry.sink.verify.Verification;
 import telemetry.sink.verify.Verification.Result;
 
 /** {@code telemetry verify}: whether the tables hold what they must. */
@@ -30,18 +26,21 @@ import telemetry.sink.verify.Verification.Result;
     name = "verify",
     description = {
       "Check the tables against what must be so: the columns of each kind, the roll-ups against their"
-          + " 5-minute rows, the counters against their own totals, that each row has its point.",
+          + " 5-minute rows, the counters against their own totals, that each row has its point;"
+          + " and derive some rows again from the log of readings.",
       "",
       "It changes nothing. While rows are on their way, one table may know what another does not yet:"
           + " what is found counts only if it is still the same when the patience is over. Status 1"
-          + " if anything is."
+          + " if anything is. With --every it goes on until it is stopped, and tells what it finds as"
+          + " the metrics telemetry_verify_found and telemetry_verify_at."
     },
     footer = {
       "",
       "Examples:",
       "  telemetry verify --data-dir data",
       "  telemetry verify --system 6 --from 2026-11-01T00:00:00Z --to 2026-12-01T00:00:00Z",
-      "  telemetry verify --data-dir data --json | jq '.checks[] | select(.found > 0)'"
+      "  telemetry verify --data-dir data --json | jq '.checks[] | select(.found > 0)'",
+      "  telemetry verify --config /etc/telemetry/sink.properties --every 1h --set ops.port=9102"
     })
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -74,6 +73,23 @@ final class VerifyCommand implements Callable<Integer> {
   private Duration patience = Duration.ofSeconds(10);
 
   @Option(
+      names = "--sample",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = {
+        "How many rows to derive again from the log of readings; 0 looks into the database alone."
+            + " Default: ${DEFAULT-VALUE}"
+      })
+  private int sample;
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      converter = DurationText.class,
+      description = "Go on, this long after each time: 1h.")
+  private @Nullable Duration every;
+
+  @Option(
       names = "--show",
       paramLabel = "N",
       defaultValue = "20",
@@ -84,11 +100,16 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws JsonProcessingException, InterruptedException {
+    Map<String, String> settings = settings();
+    var verification =
+        new WholeVerification(settings, new Scope(from, to, system), show, patience, sample);
+    if (every != null) {
+      Duration between = every;
+      return OneRole.run(settings, roles -> roles.verify(verification::run, between));
+    }
     Log.forPerson(options.verbose());
-    Map<String, String> settings =
-        RequiredEndpoints.require(options.given(dataDir), RequiredEndpoints.DATABASE);
-    List<Result> results = results(Roles.database(settings));
+    List<Result> results = verification.run();
     PrintWriter out = spec.commandLine().getOut();
     boolean ok = results.stream().allMatch(result -> result.found() == 0);
     if (json) {
@@ -102,12 +123,12 @@ final class VerifyCommand implements Callable<Integer> {
     return ok ? ExitStatus.OK : ExitStatus.NOT_SO;
   }
 
-  private List<Result> results(Database database) {
-    try {
-      return new Verification(database, new Scope(from, to, system), show).run(patience);
-    } catch (SQLException e) {
-      throw new DatabaseException("PostgreSQL: wanted to verify, found " + e.getMessage(), e);
-    }
+  private Map<String, String> settings() {
+    Map<String, String> given = options.given(dataDir);
+    return sample > 0
+        ? RequiredEndpoints.require(
+            given, RequiredEndpoints.KAFKA, RequiredEndpoints.REGISTRY, RequiredEndpoints.DATABASE)
+        : RequiredEndpoints.require(given, RequiredEndpoints.DATABASE);
   }
 
   private static String text(List<Result> results) {

@@ -1,6 +1,7 @@
 package telemetry.deploy.progress;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,37 @@ public final class TopicScan implements AutoCloseable {
     var count = new long[1];
     all(topic, record -> count[0]++);
     return count[0];
+  }
+
+  /** The first place that was appended at or after an instant; the end of the log if none was. */
+  public long since(TopicPartition partition, Instant instant) {
+    var found =
+        consumer
+            .offsetsForTimes(Map.of(partition, Math.max(0, instant.toEpochMilli())), patience)
+            .get(partition);
+    return found == null
+        ? consumer.endOffsets(List.of(partition), patience).getOrDefault(partition, 0L)
+        : found.offset();
+  }
+
+  /** Gives the records of [from, to) of a partition, in order. */
+  public void between(
+      TopicPartition partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, from);
+    long quietSince = System.nanoTime();
+    while (consumer.position(partition, patience) < to) {
+      var records = consumer.poll(POLL);
+      if (!records.isEmpty()) {
+        quietSince = System.nanoTime();
+      }
+      for (var record : records) {
+        if (record.offset() < to) {
+          each.accept(record);
+        }
+      }
+      requireProgress(quietSince, partition.toString());
+    }
   }
 
   /** Whether a record, and not markers alone, stands in [from, to). */

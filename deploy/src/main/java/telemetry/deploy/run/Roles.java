@@ -2,14 +2,17 @@ package telemetry.deploy.run;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
+import telemetry.deploy.verify.VerifyRole;
 import telemetry.gateway.GatewayRole;
 import telemetry.gateway.GatewaySettings;
 import telemetry.model.Epoch;
@@ -20,6 +23,7 @@ import telemetry.sink.SinkRole;
 import telemetry.sink.SinkSettings;
 import telemetry.sink.batch.Keep;
 import telemetry.sink.jdbc.Database;
+import telemetry.sink.verify.Verification.Result;
 import telemetry.topology.StreamsRole;
 import telemetry.topology.StreamsSettings;
 
@@ -176,6 +180,17 @@ public final class Roles {
   public Role sink() {
     check(this::checkSink);
     return new SinkRole(of(SINK), this::epoch, metrics, clock);
+  }
+
+  /**
+   * Verifies again and again.
+   *
+   * @param verification what is done
+   * @param every how long to wait between two
+   */
+  public Role verify(Supplier<List<Result>> verification, Duration every) {
+    check();
+    return new VerifyRole(verification, every, metrics, clock);
   }
 
   /**

@@ -1,0 +1,76 @@
+package telemetry.deploy.verify;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import telemetry.model.Aggregate;
+import telemetry.model.Epoch;
+import telemetry.model.SystemReading;
+import telemetry.sink.verify.WindowRow;
+import telemetry.window.Facts;
+import telemetry.window.MemoryStore;
+import telemetry.window.PointTable;
+import telemetry.window.SystemWindows;
+import telemetry.window.WindowRules;
+
+/** One row, derived again from the part of the log that it comes from. */
+final class Derivation {
+  /** Nothing is late here. */
+  private static final Duration EVER = Duration.ofDays(365_000);
+
+  private final WindowRow row;
+  private final long from;
+  private final SystemWindows windows;
+
+  /**
+   * Has heard nothing yet.
+   *
+   * @param from where its part of the log begins
+   */
+  Derivation(WindowRow row, long from, Epoch epoch) {
+    this.row = row;
+    this.from = from;
+    var store = new MemoryStore();
+    // Its point is known from before: what came in another unit was refused then, too.
+    store.putFacts(
+        new Facts(
+            Facts.NO_FLOOR,
+            List.of(new PointTable.Point(row.key(), row.kind(), row.unit())),
+            List.of()));
+    this.windows =
+        new SystemWindows(
+            row.key().systemId(), new WindowRules(epoch.epoch(), Duration.ZERO, EVER), store);
+  }
+
+  WindowRow row() {
+    return row;
+  }
+
+  long from() {
+    return from;
+  }
+
+  /** Hears a reading, if it is of its system and its part of the log. */
+  void hear(SystemReading reading, long offset) {
+    if (reading.systemId() == row.key().systemId() && offset >= from && offset <= row.offset()) {
+      windows.hear(reading, offset);
+    }
+  }
+
+  /** What the row says otherwise than the log. */
+  Optional<String> difference() {
+    @Nullable Aggregate[] derived = new Aggregate[1];
+    windows.emit(
+        false,
+        told -> {
+          if (told.key().equals(row.key()) && told.intervalEnd().equals(row.end())) {
+            derived[0] = told;
+          }
+        });
+    Aggregate wanted = derived[0];
+    return wanted == null
+        ? Optional.of("wanted its readings in the log, found none")
+        : row.differenceFrom(wanted);
+  }
+}
