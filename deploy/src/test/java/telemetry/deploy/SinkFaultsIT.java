@@ -242,7 +242,9 @@ class SinkFaultsIT {
   }
 
   private void startDatabase() {
-    database = EmbeddedDatabase.start(directory.resolve("postgresql"), ports.of(Part.DATABASE));
+    database =
+        EmbeddedDatabase.start(
+            directory.resolve("postgresql"), ports.of(Part.DATABASE), Map.of());
   }
 
   private void startKafka() {
