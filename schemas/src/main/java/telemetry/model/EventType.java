@@ -19,5 +19,9 @@ public enum EventType {
   /** A whole system does not report. */
   SYSTEM_SILENT,
   /** A reading older than the state reaches went to the late topic. */
-  LATE
+  LATE,
+  /** A point that was silent reports again. */
+  POINT_HEARD,
+  /** A counter rose faster than its point can: it counts on from there, and nothing was added. */
+  COUNTER_REBASED
 }

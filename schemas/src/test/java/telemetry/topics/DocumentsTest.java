@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import telemetry.model.EventType;
 import telemetry.model.Guard;
 import telemetry.model.Kind;
 import telemetry.model.PointKey;
@@ -40,6 +41,16 @@ class DocumentsTest {
         .endsWith(names(Kind.values()).get(Kind.values().length - 1))
         .containsAll(names(Kind.values()))
         .hasSize(Status.values().length + Kind.values().length);
+  }
+
+  @Test
+  void everyEventIsExplainedToConsumers() throws IOException {
+    assertThat(Files.readString(Path.of("CONSUMERS.md")))
+        .contains(
+            Arrays.stream(EventType.values())
+                .filter(type -> type != EventType.OTHER)
+                .map(type -> "`" + type + "`")
+                .toList());
   }
 
   @Test

@@ -16,6 +16,7 @@ final class StateKeys {
   private static final byte MARK = 2;
   private static final byte POLL = 3;
   private static final byte ZONE = 4;
+  private static final byte PULSE = 5;
 
   /** The task's position. */
   static final Bytes POSITION = Bytes.wrap(new byte[] {TASK});
@@ -31,6 +32,12 @@ final class StateKeys {
 
   /** After every time zone. */
   static final Bytes AFTER_ZONES = Bytes.wrap(new byte[] {ZONE + 1});
+
+  /** Before every pulse. */
+  static final Bytes FIRST_PULSE = Bytes.wrap(new byte[] {PULSE});
+
+  /** After every pulse. */
+  static final Bytes AFTER_PULSES = Bytes.wrap(new byte[] {PULSE + 1});
 
   private static final int SYSTEM = 1 + Integer.BYTES;
   private static final int INSTANT = Long.BYTES;
@@ -64,6 +71,11 @@ final class StateKeys {
     return bytes.length == SYSTEM + INSTANT
         ? Span.FIVE_MINUTES
         : bytes[SYSTEM + INSTANT] == HOUR ? Span.HOUR : Span.DAY;
+  }
+
+  /** How a system's points report. */
+  static Bytes pulse(int systemId) {
+    return system(PULSE, systemId);
   }
 
   /** A system's time zone. */

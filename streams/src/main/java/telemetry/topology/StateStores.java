@@ -14,7 +14,8 @@ import org.apache.kafka.streams.state.Stores;
 final class StateStores {
   /**
    * (system, measuredAt, source) → poll; (system, end of a window, hour or day) → what is untold of
-   * it; system → its points, floor and carries; system → its time zone; and the task's position.
+   * it; system → its points, floor and carries; system → its time zone; system → how its points
+   * report; and the task's position.
    */
   static final String WINDOWS = "windows";
 

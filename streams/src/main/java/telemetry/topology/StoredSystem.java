@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import telemetry.window.Facts;
 import telemetry.window.Mark;
 import telemetry.window.Poll;
+import telemetry.window.Pulse;
+import telemetry.window.PulseCodec;
 import telemetry.window.Span;
 import telemetry.window.StateCodec;
 import telemetry.window.SystemStore;
@@ -20,6 +22,7 @@ final class StoredSystem implements SystemStore {
   private final int systemId;
   private final KeyValueStore<Bytes, byte[]> store;
   private final StateCodec codec;
+  private final PulseCodec pulses = new PulseCodec();
 
   StoredSystem(int systemId, KeyValueStore<Bytes, byte[]> store, StateCodec codec) {
     this.systemId = systemId;
@@ -101,6 +104,17 @@ final class StoredSystem implements SystemStore {
   @Override
   public void putZone(Zone zone) {
     store.put(StateKeys.zone(systemId), codec.zone(zone));
+  }
+
+  @Override
+  public @Nullable Pulse pulse() {
+    byte[] bytes = store.get(StateKeys.pulse(systemId));
+    return bytes == null ? null : pulses.read(systemId, bytes);
+  }
+
+  @Override
+  public void putPulse(Pulse pulse) {
+    store.put(StateKeys.pulse(systemId), pulses.write(pulse));
   }
 
   @Override

@@ -17,6 +17,7 @@ import telemetry.model.Epoch;
 import telemetry.settings.BadSettings;
 import telemetry.settings.Settings;
 import telemetry.window.Delivery;
+import telemetry.window.SilenceRule;
 import telemetry.window.WindowRules;
 
 /** What the streams role can be set to. */
@@ -59,6 +60,9 @@ public final class StreamsSettings {
 
   /** How far back a reading may be. */
   public static final String REACH = "streams.reach.hours";
+
+  /** When a point is silent. */
+  public static final String SILENCE = "streams.silence.multiple";
 
   private static final String BOOTSTRAP = Settings.KAFKA + "bootstrap.servers";
   private static final String REGISTRY_URL = "schema.registry.url";
@@ -163,7 +167,14 @@ public final class StreamsSettings {
             Range.between(1, 24 * 400),
             Importance.MEDIUM,
             "How far behind its system's newest reading a reading may be, in hours; older ones go"
-                + " to the late topic.");
+                + " to the late topic.")
+        .define(
+            SILENCE,
+            Type.INT,
+            WindowRules.SILENCE,
+            Range.between(2, 10_000),
+            Importance.MEDIUM,
+            "A point is silent when it has not reported for this many of its own usual periods.");
   }
 
   /**
@@ -208,7 +219,8 @@ public final class StreamsSettings {
         new WindowRules(
             epoch.epoch(),
             Duration.ofMillis(settings.getLong(SETTLE)),
-            Duration.ofHours(settings.getInt(REACH))),
+            Duration.ofHours(settings.getInt(REACH)),
+            new SilenceRule(settings.getInt(SILENCE))),
         epoch.partitions(),
         Duration.ofMillis(settings.getInt(EMIT_INTERVAL)),
         Duration.ofMillis(settings.getInt(ROLLUP_INTERVAL)),

@@ -23,6 +23,7 @@ import telemetry.vendors.Decoders;
  *
  *   readings ─┬► window ─┬─► window-agg-5m, -1h, -1d (telemetry.agg-5m, -1h, -1d; by system)
  *   systems ──┘  windows ├─► window-late             (telemetry.late)
+ *                        ├─► window-events           (telemetry.events)
  *                        ├─► window-rejected         (telemetry.rejected)
  *                        └─► window-emitted          (telemetry.control)
  * </pre>
@@ -34,6 +35,7 @@ public final class StreamsTopology {
   static final String AGG_1H = "window-agg-1h";
   static final String AGG_1D = "window-agg-1d";
   static final String LATE = "window-late";
+  static final String EVENTS = "window-events";
   static final String WINDOW_REJECTED = "window-rejected";
   static final String EMITTED = "window-emitted";
 
@@ -74,6 +76,7 @@ public final class StreamsTopology {
         .addSink(AGG_1H, Topics.AGG_1H.name(), WRITE, WRITE, new BySystem(), "window")
         .addSink(AGG_1D, Topics.AGG_1D.name(), WRITE, WRITE, new BySystem(), "window")
         .addSink(LATE, Topics.LATE.name(), WRITE, WRITE, "window")
+        .addSink(EVENTS, Topics.EVENTS.name(), WRITE, WRITE, "window")
         .addSink(WINDOW_REJECTED, Topics.REJECTED.name(), WRITE, WRITE, "window")
         .addSink(EMITTED, Topics.CONTROL.name(), WRITE, WRITE, "window");
   }

@@ -21,6 +21,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import telemetry.model.Aggregate;
 import telemetry.model.Control;
 import telemetry.model.Emitted;
+import telemetry.model.Event;
+import telemetry.model.EventType;
 import telemetry.model.Guard;
 import telemetry.model.Interval;
 import telemetry.model.Rejection;
@@ -51,6 +53,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final Zones zones;
   private final Pace pace;
   private final Serializer<Control> control;
+  private final Serializer<Event> events;
   private final Outcomes outcomes;
   private final Outcomes declarations;
   private final Map<Integer, SystemWindows> systems = new HashMap<>();
@@ -58,6 +61,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final StateCodec codec = new StateCodec();
   private KeyValueStore<Bytes, byte[]> store;
   private TaskPosition position;
+  private final Quiet quiet = new Quiet();
   private final Map<Integer, Long> heardAt = new HashMap<>();
   private long startedAt;
   private long appendedAt;
@@ -71,6 +75,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     this.rows = new RowSinks(registry);
     this.zones = new Zones(registry, guard);
     this.pace = new Pace(shape.rollUpEvery());
+    this.events = new AvroSerde<>(Topics.EVENTS, registry).serializer();
     this.control = new AvroSerde<>(Topics.CONTROL, registry).serializer();
     this.outcomes = new Outcomes("window", meters);
     this.declarations = new Outcomes("zone", meters);
@@ -104,6 +109,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         windows(systemId).takenUpAt(position.offset());
       }
     }
+    untold.addAll(quiet.load(store, shape.rules().silence(), startedAt));
     context.schedule(
         shape.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> tell(Instant.ofEpochMilli(now)));
   }
@@ -198,6 +204,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
     SystemWindows windows = windows(reading.systemId());
     long before = windows.newest();
+    windows.arrived(record.timestamp());
     Outcome outcome = windows.hear(reading, place.offset());
     if (windows.leftRollUpBehind()) {
       context().forward(record, StreamsTopology.LATE);
@@ -205,6 +212,13 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     position.reach(place.offset());
     untold.add(reading.systemId());
     heardAt.put(reading.systemId(), record.timestamp());
+    if (outcome == Outcome.Heard.LATE) {
+      late(reading);
+    }
+    if (windows.hasEvents()) {
+      windows.events(this::forward);
+    }
+    quiet.heard(reading.systemId(), windows.quietAt(startedAt));
     if (Interval.endOf(windows.newest()) != Interval.endOf(before)) {
       emitSettled(windows);
     }
@@ -223,6 +237,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private void emit(SystemWindows windows, boolean settledOnly) {
     position.save();
     windows.emit(settledOnly, this::forward);
+    windows.events(this::forward);
   }
 
   private void emitSettled(SystemWindows windows) {
@@ -233,10 +248,11 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   /** Tells what changed: everything while live, only what has settled while catching up. */
   private void tell(Instant now) {
     boolean catchingUp = busy && now.toEpochMilli() - appendedAt > BEHIND.toMillis();
-    boolean quiet = !busy;
+    boolean idle = !busy;
     busy = false;
     if (!catchingUp) {
       settleIdle(now.toEpochMilli());
+      lookForSilence(now.toEpochMilli());
     }
     boolean windowsTold = true;
     var waiting = untold.iterator();
@@ -246,7 +262,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       emit(windows, catchingUp);
       if (!catchingUp
           && windows.hasUntoldRollUps()
-          && pace.isDue(systemId, now.toEpochMilli(), quiet)) {
+          && pace.isDue(systemId, now.toEpochMilli(), idle)) {
         windows.rollUp(false, this::forward);
       }
       windowsTold &= !windows.hasUntold();
@@ -271,9 +287,9 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private void settleIdle(long now) {
     systems.forEach(
         (systemId, windows) -> {
-          long quiet = now - heardAt.getOrDefault(systemId, startedAt);
+          long silent = now - heardAt.getOrDefault(systemId, startedAt);
           if (windows.hasMarks()
-              && quiet >= shape.rules().settle().toMillis() + Spread.of(systemId, SPREAD)) {
+              && silent >= shape.rules().settle().toMillis() + Spread.of(systemId, SPREAD)) {
             windows.idle(now);
             emitSettled(windows);
           }
@@ -286,5 +302,35 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private void forward(Span span, Aggregate row) {
     rows.forward(span, row, context());
+  }
+
+  private void lookForSilence(long now) {
+    for (int systemId : quiet.due(now)) {
+      SystemWindows windows = windows(systemId);
+      windows.quiet(now, startedAt);
+      quiet.heard(systemId, windows.quietAt(startedAt));
+      untold.add(systemId);
+    }
+  }
+
+  /** Beyond reach; told with the record, so that whoever hears of the one has the other. */
+  private void late(SystemReading reading) {
+    forward(
+        new Event(
+            EventType.LATE,
+            reading.systemId(),
+            null,
+            reading.measuredAt(),
+            Map.of("source", reading.source())));
+  }
+
+  private void forward(Event event) {
+    context()
+        .forward(
+            new Record<>(
+                Integer.toString(event.systemId()).getBytes(StandardCharsets.UTF_8),
+                events.serialize(Topics.EVENTS.name(), event),
+                context().currentSystemTimeMs()),
+            StreamsTopology.EVENTS);
   }
 }

@@ -1,6 +1,8 @@
 package telemetry.window;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import telemetry.model.Quality;
 
 /**
@@ -119,6 +121,31 @@ final class CounterChain {
       head = head.then(newest, value);
     }
     return new Head(newest, head.predecessor(), head.fallAt());
+  }
+
+  /** The resets, in time order; the series as for {@link #head}. */
+  static List<Reset> resets(Series series) {
+    var resets = new ArrayList<Reset>();
+    boolean any = false;
+    double predecessor = 0;
+    int back = 0;
+    for (int i = 0; i < series.size(); i++) {
+      if (!series.isNumber(i) || i < back) {
+        continue;
+      }
+      double value = series.number(i);
+      if (any && falls(predecessor, value)) {
+        int comeback = comeback(series, i, predecessor);
+        if (comeback > i) {
+          back = comeback;
+          continue;
+        }
+        resets.add(new Reset(series.at(i), predecessor, value));
+      }
+      any = true;
+      predecessor = value;
+    }
+    return resets;
   }
 
   /** Where the first reading that comes back stands, or −1: then the fall was a reset. */

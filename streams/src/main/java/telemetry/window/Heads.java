@@ -19,11 +19,7 @@ final class Heads {
    * @param poll a new poll, not yet kept
    */
   boolean onlyAdds(int point, Poll poll) {
-    Head head = point < heads.size() ? heads.get(point) : null;
-    if (head == null) {
-      head = reader.head(point);
-      set(point, head);
-    }
+    Head head = of(point);
     if (!head.onlyAdds(poll.at())) {
       return false;
     }
@@ -32,6 +28,16 @@ final class Heads {
       set(point, head.then(poll.at(), poll.numbers[place]));
     }
     return true;
+  }
+
+  /** The newest end. */
+  Head of(int point) {
+    Head head = point < heads.size() ? heads.get(point) : null;
+    if (head == null) {
+      head = reader.head(point);
+      set(point, head);
+    }
+    return head;
   }
 
   /** The chain changed behind its newest end. */

@@ -128,6 +128,16 @@ final class HeldStore implements SystemStore {
   }
 
   @Override
+  public @Nullable Pulse pulse() {
+    return store.pulse();
+  }
+
+  @Override
+  public void putPulse(Pulse pulse) {
+    store.putPulse(pulse);
+  }
+
+  @Override
   public @Nullable Facts facts() {
     return store.facts();
   }

@@ -22,6 +22,7 @@ public final class MemoryStore implements SystemStore {
   private final TreeMap<Id, Poll> polls = new TreeMap<>(Id.ORDER);
   private final Map<Span, Map<Long, Mark>> marks = new EnumMap<>(Span.class);
   private Zone zone = Zone.UTC;
+  private @Nullable Pulse pulse;
   private @Nullable Facts facts;
 
   @Override
@@ -84,6 +85,16 @@ public final class MemoryStore implements SystemStore {
   @Override
   public void putZone(Zone zone) {
     this.zone = zone;
+  }
+
+  @Override
+  public @Nullable Pulse pulse() {
+    return pulse;
+  }
+
+  @Override
+  public void putPulse(Pulse pulse) {
+    this.pulse = pulse;
   }
 
   @Override

@@ -32,6 +32,10 @@ final class RollUp {
   private final OwnTime time;
   private final Marks marks;
   private Calendar calendar;
+
+  /** How time was cut before, until the state surely comes after its newest record. */
+  private @Nullable Calendar former;
+
   private long newestEnd = Long.MIN_VALUE;
   private @Nullable Folds running;
   private @Nullable Folds open;
@@ -91,7 +95,16 @@ final class RollUp {
       return false;
     }
     marks.note(period.end(), period.holds(changedAt), points, corrected, offset);
+    if (former != null) {
+      // A crash that loses the new cut and keeps the record finds its old period marked.
+      marks.note(former.of(windowEnd).end(), false, points, NONE, offset);
+    }
     return true;
+  }
+
+  /** The state says how time is cut now. */
+  void cutKept() {
+    former = null;
   }
 
   /** A shorter reach than the period itself can never tell it whole. */
@@ -264,6 +277,7 @@ final class RollUp {
           }
         });
     marks.save();
+    former = calendar;
     calendar = next;
     running = null;
     newestEnd = Long.MIN_VALUE;

@@ -131,6 +131,7 @@ final class RollUps {
     if (!now.told().equals(zone.told())) {
       zoneKeptAt = Delivery.NOT_YET;
       days.recut(Calendar.days(now.told()), now.since());
+      days.cutKept();
     }
     zone = now;
   }
@@ -146,6 +147,7 @@ final class RollUps {
 
   void keepZone() {
     store.putZone(zone);
+    days.cutKept();
     zoneKeptAt = delivery.moment();
   }
 

@@ -40,6 +40,12 @@ public interface SystemStore {
   /** Keeps the system's time zone. */
   void putZone(Zone zone);
 
+  /** How its points report, if it was heard. */
+  @Nullable Pulse pulse();
+
+  /** Keeps how its points report, and the events that are not told. */
+  void putPulse(Pulse pulse);
+
   /** The system's facts, if it was heard. */
   @Nullable Facts facts();
 

@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
 import telemetry.model.Interval;
 import telemetry.model.Op;
 import telemetry.model.Rejection;
@@ -26,6 +27,7 @@ public final class SystemWindows {
   private final Recent recent;
   private final RowReader reader;
   private final Heads heads;
+  private final Watch watch;
   private final Marks marks;
   private final RollUps rollUps;
   private final OwnTime time;
@@ -48,6 +50,7 @@ public final class SystemWindows {
     this.table = new PointTable(systemId);
     this.past = new Past(rules, store, table);
     this.time = new OwnTime(rules, newestOf(store));
+    this.watch = new Watch(systemId, rules.silence(), store, table, delivery);
     this.recent = loadRecent();
     this.reader = new RowReader(table, store, recent, past.carried());
     this.heads = new Heads(reader);
@@ -75,6 +78,7 @@ public final class SystemWindows {
           Long.MAX_VALUE,
           poll -> {
             result.put(poll);
+            watch.recall(poll);
             return true;
           });
     }
@@ -100,9 +104,9 @@ public final class SystemWindows {
     return time.newest();
   }
 
-  /** Whether some row is not yet told at all. */
+  /** Whether some row or event is not yet told at all. */
   public boolean hasUntold() {
-    return marks.hasUntold();
+    return marks.hasUntold() || watch.hasEvents();
   }
 
   /** Whether some roll-up is not yet told at all. */
@@ -162,6 +166,41 @@ public final class SystemWindows {
   }
 
   /**
+   * A record of the system was appended to the log.
+   *
+   * @param at when, in epoch milliseconds
+   */
+  public void arrived(long at) {
+    watch.arrived(at);
+  }
+
+  /**
+   * Nothing is heard of the system: looks for silent points by the wall clock.
+   *
+   * @param now in epoch milliseconds
+   * @param since when this task began to listen
+   */
+  public void quiet(long now, long since) {
+    watch.quiet(now, since);
+    watch.save();
+  }
+
+  /** When {@link #quiet} is worth asking, if nothing more is heard. */
+  public long quietAt(long since) {
+    return watch.dueAt(since);
+  }
+
+  /** Tells what happened. */
+  public void events(Consumer<Event> out) {
+    watch.tell(out);
+  }
+
+  /** Whether something happened that is not surely told. */
+  public boolean hasEvents() {
+    return watch.hasEvents();
+  }
+
+  /**
    * Hears a reading.
    *
    * @param offset where it stands in {@code telemetry.readings}
@@ -170,6 +209,8 @@ public final class SystemWindows {
     leftBehind = false;
     Optional<Rejection> refused = table.check(reading);
     if (refused.isPresent()) {
+      watch.refused(reading, refused.get());
+      watch.save();
       return new Outcome.Refused(refused.get());
     }
     long at = reading.measuredAt().toEpochMilli();
@@ -185,6 +226,11 @@ public final class SystemWindows {
     int known = table.size();
     Poll poll = Polls.of(reading, offset, table);
     if (table.size() > known) {
+      for (int p = known; p < table.size(); p++) {
+        watch.created(p, at);
+      }
+      // Before the points themselves: a crash between the two announces them again, not never.
+      watch.save();
       past.save();
     }
     if (current != null && poll.says(current)) {
@@ -205,6 +251,7 @@ public final class SystemWindows {
     long offset = poll.position().offset();
     BitSet changed = changedPoints(current, poll);
     BitSet before = isSettled(end) ? reader.pointsIn(end) : new BitSet();
+    List<Resets> resets = resets(changed, poll);
     List<Repair> repairs = repairs(changed, current, poll);
     RollUps.Change rolledUp = rollUps.before(end, changed);
     show(poll);
@@ -216,6 +263,13 @@ public final class SystemWindows {
       all &= repair(repair, rolledUp, offset);
     }
     leftBehind = !all;
+    for (Resets counter : resets) {
+      int point = counter.point();
+      boolean number = poll.find(point) >= 0 && poll.isNumber(poll.find(point));
+      counter.after(reader, number).forEach(reset -> watch.reset(point, reset));
+    }
+    watch.heard(poll);
+    watch.save();
     marks.save();
     rollUps.save();
     store.keep();
@@ -253,6 +307,20 @@ public final class SystemWindows {
       }
     }
     return changed;
+  }
+
+  /** The counters of which the change may make a reset final. */
+  private List<Resets> resets(BitSet changed, Poll poll) {
+    var resets = new ArrayList<Resets>();
+    for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
+      if (table.isCounter(p)) {
+        Resets counter = Resets.before(p, poll.at(), heads.of(p), reader);
+        if (counter != null) {
+          resets.add(counter);
+        }
+      }
+    }
+    return resets;
   }
 
   /** The counters whose change may touch windows other than the poll's own, looked at before it. */

@@ -14,8 +14,9 @@ import telemetry.model.Status;
  * @param epoch the incarnation of {@code telemetry.readings}
  * @param settle how long after its end a window is provisional
  * @param reach how far behind a system's newest reading a reading may be
+ * @param silence when a point that used to report is silent
  */
-public record WindowRules(int epoch, Duration settle, Duration reach) {
+public record WindowRules(int epoch, Duration settle, Duration reach, SilenceRule silence) {
   /** Version of the rules; a change of any answer raises it. */
   public static final int VERSION = 1;
 
@@ -28,7 +29,15 @@ public record WindowRules(int epoch, Duration settle, Duration reach) {
   /** How much of each system stands in memory: what on-time and slightly late readings need. */
   private static final long RECENT = MARGIN + Interval.MILLIS;
 
+  /** After ten of its usual periods a point is silent. */
+  public static final int SILENCE = 10;
+
   private static final long PRUNE_EVERY = Duration.ofHours(1).toMillis();
+
+  /** With the usual silence. */
+  public WindowRules(int epoch, Duration settle, Duration reach) {
+    this(epoch, settle, reach, new SilenceRule(SILENCE));
+  }
 
   long settleMillis() {
     return settle.toMillis();

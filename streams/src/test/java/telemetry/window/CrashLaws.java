@@ -10,11 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
+import telemetry.model.EventType;
 import telemetry.model.SystemReading;
 
 /**
@@ -23,6 +27,7 @@ import telemetry.model.SystemReading;
  */
 class CrashLaws {
   private static final Duration SETTLE = Duration.ofMinutes(10);
+  private static final WindowRules RULES = new WindowRules(1, SETTLE, Duration.ofDays(7));
 
   /** In the first two of them days end together, where clocks have just moved. */
   private static final List<ZoneId> ZONES =
@@ -43,7 +48,7 @@ class CrashLaws {
   }
 
   private static void noCrashChangesTheAnswer(Scenario life, Random random) {
-    var worker = new Worker(new WindowRules(1, SETTLE, Duration.ofDays(7)), random);
+    var worker = new Worker(RULES, random);
     worker.work(life.permuted(random));
 
     assertThat(worker.standing(Span.FIVE_MINUTES)).isEqualTo(naive(life));
@@ -52,6 +57,36 @@ class CrashLaws {
     assertThat(worker.standing(Span.DAY))
         .isEqualTo(String.join("\n", NaiveRollUps.days(life.sent(), worker.zone())));
     worker.equalRevisionsMeanEqualRows();
+  }
+
+  @Property(tries = 2000)
+  void noCrashLosesAnEventOrMakesOneUp(@ForAll long seed) {
+    Scenario life = Scenario.of(seed);
+    var random = new Random(seed);
+    List<SystemReading> readings = life.permuted(random);
+    var undisturbed = new SystemWindows(6, RULES, new EncodedStore(6));
+    var expected = new TreeSet<String>();
+    for (int offset = 0; offset < readings.size(); offset++) {
+      undisturbed.hear(readings.get(offset), offset);
+      undisturbed.events(event -> add(expected, event));
+    }
+    Statistics.label("resets")
+        .collect(expected.toString().contains("COUNTER_RESET"))
+        .coverage(share -> share.check(true).percentage(p -> p >= 5));
+
+    var worker = new Worker(RULES, random);
+    worker.work(readings);
+
+    var found = new TreeSet<String>();
+    worker.events.forEach(event -> add(found, event));
+    assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  /** Silence is left out: what is usual is learned, and a crash forgets a little of that. */
+  private static void add(Set<String> events, Event event) {
+    if (event.type() == EventType.POINT_CREATED || event.type() == EventType.COUNTER_RESET) {
+      events.add(event.type() + " " + event.point() + " " + event.at());
+    }
   }
 
   @Property(tries = 2000)
@@ -86,11 +121,13 @@ class CrashLaws {
     private int committedZones;
     private long heard;
     private long firstUnheard;
+    private final List<Event> events = new ArrayList<>();
     private long position;
     private long flushes;
     private int committed;
     private int flushedWrites;
     private int flushedRows;
+    private int flushedEvents;
 
     Worker(WindowRules rules, Random random) {
       this.rules = rules;
@@ -180,6 +217,7 @@ class CrashLaws {
       if (random.nextBoolean()) {
         windows.rollUp(settledOnly, this::tell);
       }
+      windows.events(events::add);
     }
 
     private void commit(int next) {
@@ -188,15 +226,17 @@ class CrashLaws {
       committedZones = zones.size();
       flushedWrites = store.writes();
       flushedRows = rows.size();
+      flushedEvents = events.size();
     }
 
     private void crash() {
       store = store.after(flushedWrites + random.nextInt(store.writes() - flushedWrites + 1));
-      int kept = flushedRows + random.nextInt(rows.size() - flushedRows + 1);
-      rows.subList(kept, rows.size()).clear();
+      lose(rows, flushedRows);
+      lose(events, flushedEvents);
       // What survived is in the log; what comes now comes after it.
       flushedWrites = store.writes();
-      flushedRows = kept;
+      flushedRows = rows.size();
+      flushedEvents = events.size();
       takeUp();
       zones.subList(committedZones, zones.size()).forEach(this::declare);
     }
@@ -204,6 +244,11 @@ class CrashLaws {
     @Override
     public long firstUnheard(int partition) {
       return heard;
+    }
+
+    private void lose(List<?> sent, int flushed) {
+      int kept = flushed + random.nextInt(sent.size() - flushed + 1);
+      sent.subList(kept, sent.size()).clear();
     }
 
     private void takeUp() {

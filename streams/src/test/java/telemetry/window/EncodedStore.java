@@ -15,7 +15,9 @@ final class EncodedStore implements SystemStore {
   private final TreeMap<Long, TreeMap<String, byte[]>> polls = new TreeMap<>();
   private final Map<Span, Map<Long, byte[]>> marks = new HashMap<>();
   private byte[] zone;
+  private final PulseCodec pulses = new PulseCodec();
   private byte[] facts;
+  private byte[] pulse;
 
   EncodedStore(int systemId) {
     this.systemId = systemId;
@@ -85,6 +87,16 @@ final class EncodedStore implements SystemStore {
   @Override
   public void putZone(Zone zone) {
     this.zone = codec.zone(zone);
+  }
+
+  @Override
+  public Pulse pulse() {
+    return pulse == null ? null : pulses.read(systemId, pulse);
+  }
+
+  @Override
+  public void putPulse(Pulse kept) {
+    pulse = pulses.write(kept);
   }
 
   @Override

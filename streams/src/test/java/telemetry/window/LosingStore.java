@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 final class LosingStore implements SystemStore {
   private final int systemId;
   private final StateCodec codec = new StateCodec();
+  private final PulseCodec pulses = new PulseCodec();
   private final List<Consumer<LosingStore>> writes;
   private final EncodedStore store;
   private long position = -1;
@@ -103,6 +104,17 @@ final class LosingStore implements SystemStore {
   @Override
   public Zone zone() {
     return store.zone();
+  }
+
+  @Override
+  public Pulse pulse() {
+    return store.pulse();
+  }
+
+  @Override
+  public void putPulse(Pulse pulse) {
+    byte[] bytes = pulses.write(pulse);
+    write(to -> to.store.putPulse(pulses.read(systemId, bytes)));
   }
 
   @Override
