@@ -75,7 +75,7 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..vendors..", "..window..", "..normalise..", "..batch..", "..model..")
+              "..vendors..", "..window..", "..normalise..", "..batch..", "..model..", "..pace..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -98,7 +98,7 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..vendors..", "..window..", "..normalise..", "..batch..", "..model..")
+              "..vendors..", "..window..", "..normalise..", "..batch..", "..model..", "..pace..")
           .should()
           .callMethod(java.time.Instant.class, "now")
           .orShould()

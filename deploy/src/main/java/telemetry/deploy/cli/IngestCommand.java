@@ -16,7 +16,8 @@ import telemetry.gateway.GatewaySettings;
 @Command(
     name = "ingest",
     description = {
-      "Run one role: hear vendors over HTTP and write what they say to telemetry.raw.",
+      "Run one role: hear those who push, ask those who do not, and write what they say to"
+          + " telemetry.raw. Several processes divide the systems among themselves.",
       "With file: feed recorded files the way a gateway would."
     },
     footer = {
@@ -42,6 +43,7 @@ final class IngestCommand implements Callable<Integer> {
     if (dataDir != null) {
       String http = Endpoints.read(dataDir).httpUrl();
       settings.putIfAbsent(GatewaySettings.PORT, Integer.toString(URI.create(http).getPort()));
+      settings.putIfAbsent(GatewaySettings.SESSIONS, dataDir.resolve("sessions").toString());
     }
     return OneRole.run(settings, Roles::gateway);
   }

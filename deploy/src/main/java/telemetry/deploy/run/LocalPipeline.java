@@ -68,8 +68,10 @@ public record LocalPipeline(
     settings.put("http.port", Integer.toString(stack.ports().of(Part.HTTP)));
     // Names in the groups, so that a start after a kill does not wait for the old members to
     // expire.
+    settings.put("ingest.instance.id", "local");
     settings.put("streams.instance.id", "local");
     settings.put("sink.instance.id", "local");
+    settings.put("poll.sessions.dir", directory.resolve("sessions").toString());
     settings.put("state.dir", directory.resolve("streams").toString());
     settings.put(SinkSettings.SAMPLES, "true");
     // Whoever tries an old recording here wants to see its rows.

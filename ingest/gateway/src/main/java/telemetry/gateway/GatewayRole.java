@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import telemetry.gateway.http.HttpDoor;
@@ -14,7 +15,10 @@ import telemetry.role.Health;
 import telemetry.role.Role;
 import telemetry.settings.Settings;
 
-/** The gateway: hears vendors over HTTP and writes what they say to {@code telemetry.raw}. */
+/**
+ * The gateway: hears those who push, asks those who do not, and writes what they say to {@code
+ * telemetry.raw}.
+ */
 public final class GatewayRole implements Role {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayRole.class);
 
@@ -24,6 +28,7 @@ public final class GatewayRole implements Role {
   private final SystemsDirectory directory;
   private final KafkaRawSink sink;
   private final HttpDoor door;
+  private final @Nullable Asker asker;
 
   /**
    * A gateway that has not started.
@@ -42,6 +47,10 @@ public final class GatewayRole implements Role {
     var bounded = new BoundedSink(sink, UNDER_WAY_BYTES);
     meters.gauge("telemetry.gateway.unacknowledged.bytes", bounded, BoundedSink::underWayBytes);
     this.door = new HttpDoor(bounds, this::known, bounded, clock, meters);
+    this.asker =
+        settings.getBoolean(GatewaySettings.POLL)
+            ? Asker.connect(settings, this::known, bounded, meters, clock)
+            : null;
   }
 
   private Optional<Systems> known() {
@@ -57,6 +66,9 @@ public final class GatewayRole implements Role {
   public void start() {
     directory.start();
     door.open();
+    if (asker != null) {
+      asker.start();
+    }
     LOG.atInfo().setMessage("ingest.started").addKeyValue("endpoint", endpoint()).log();
   }
 
@@ -74,6 +86,9 @@ public final class GatewayRole implements Role {
     if (!door.isOpen()) {
       return Health.waiting("http: not open");
     }
+    if (asker != null && !asker.health().live()) {
+      return asker.health();
+    }
     return directory.health();
   }
 
@@ -82,6 +97,7 @@ public final class GatewayRole implements Role {
     // In the order of a request: take no more, send what was taken, then forget the systems.
     try (directory;
         sink;
+        asker;
         door) {
       LOG.atInfo().setMessage("ingest.stopping").log();
     }

@@ -14,6 +14,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.jspecify.annotations.Nullable;
 import telemetry.gateway.http.HttpBounds;
 import telemetry.gateway.http.Rate;
+import telemetry.gateway.poll.PollBounds;
 import telemetry.settings.BadSettings;
 import telemetry.settings.Settings;
 
@@ -51,6 +52,24 @@ public final class GatewaySettings {
 
   /** The file that holds the keystore's password. */
   public static final String KEYSTORE_PASSWORD = "http.tls.keystore.password.file";
+
+  /** Whether vendors are asked. */
+  public static final String POLL = "poll.enabled";
+
+  /** The group that divides the systems. */
+  public static final String GROUP = "ingest.group";
+
+  /** This process's fixed name in the group. */
+  public static final String INSTANCE = "ingest.instance.id";
+
+  /** Where sessions of accounts are kept. */
+  public static final String SESSIONS = "poll.sessions.dir";
+
+  /** How long an exchange with a vendor may take. */
+  public static final String PATIENCE = "poll.timeout.ms";
+
+  /** How many requests may be under way to one vendor. */
+  public static final String UNDER_WAY = "poll.vendor.requests";
 
   /**
    * The default bound of a body, in bytes: with its envelope, such a record still fits Kafka's own
@@ -126,7 +145,48 @@ public final class GatewaySettings {
             Type.STRING,
             "",
             Importance.MEDIUM,
-            "The file that holds the keystore's password.");
+            "The file that holds the keystore's password.")
+        .define(
+            POLL,
+            Type.BOOLEAN,
+            true,
+            Importance.MEDIUM,
+            "Whether this process asks the vendors that do not push.")
+        .define(
+            GROUP,
+            Type.STRING,
+            "telemetry-ingest",
+            Importance.LOW,
+            "The consumer group that divides the systems among the processes that ask.")
+        .define(
+            INSTANCE,
+            Type.STRING,
+            "",
+            Importance.LOW,
+            "This process's fixed name in the group, so that it takes its place back at once when"
+                + " it starts again; empty for none.")
+        .define(
+            SESSIONS,
+            Type.STRING,
+            "sessions",
+            Importance.MEDIUM,
+            "The directory of what logins leave behind (cookies, refresh tokens), for its owner"
+                + " alone. Processes that ask for systems of one account must share it.")
+        .define(
+            PATIENCE,
+            Type.INT,
+            30_000,
+            Range.between(100, 600_000),
+            Importance.LOW,
+            "How long an exchange with a vendor may take, to the last byte of its answer, in"
+                + " milliseconds.")
+        .define(
+            UNDER_WAY,
+            Type.INT,
+            16,
+            Range.between(1, 1000),
+            Importance.LOW,
+            "The most requests under way to one vendor.");
   }
 
   /**
@@ -166,6 +226,16 @@ public final class GatewaySettings {
         Duration.ofMillis(settings.getInt(IDLE)),
         new Rate(settings.getInt(RATE), settings.getInt(BURST)),
         tls(settings));
+  }
+
+  /** What asking may cost. */
+  static PollBounds polls(Settings settings) {
+    return new PollBounds(
+        Path.of(settings.getString(SESSIONS)),
+        Duration.ofMillis(settings.getInt(PATIENCE)),
+        settings.getInt(MAX_BODY),
+        settings.getInt(UNDER_WAY),
+        PollBounds.PAUSE);
   }
 
   private static HttpBounds.@Nullable Tls tls(Settings settings) {

@@ -1,6 +1,7 @@
 package telemetry.gateway;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class Systems {
    */
   public List<SystemDeclaration> bySite(String vendor, String siteId) {
     return List.copyOf(bySite.getOrDefault(new Site(vendor, siteId), List.of()));
+  }
+
+  /** All that are declared, heard or not. */
+  public Collection<SystemDeclaration> all() {
+    return byId.values();
   }
 
   /** How many are declared. */
