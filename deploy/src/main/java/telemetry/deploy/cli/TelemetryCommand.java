@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       EpochCommand.class,
       BenchCommand.class,
+      DecodeCommand.class,
       CommandLine.HelpCommand.class
     })
 final class TelemetryCommand implements Runnable {

@@ -48,7 +48,8 @@ final class CommandLinesTest {
         "bench w1 --help",
         "epoch --help",
         "epoch show --help",
-        "epoch raise --help"
+        "epoch raise --help",
+        "decode --help"
       })
   void everyHelpShowsAnExampleAndTheStatuses(String line) {
     assertThat(run(line.split(" "))).isZero();
