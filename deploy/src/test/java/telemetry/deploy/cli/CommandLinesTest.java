@@ -45,6 +45,10 @@ final class CommandLinesTest {
         "topics list --help",
         "bench --help",
         "bench w1 --help",
+        "bench latency --help",
+        "bench late --help",
+        "bench restore --help",
+        "bench growth --help",
         "epoch --help",
         "epoch show --help",
         "epoch raise --help"
