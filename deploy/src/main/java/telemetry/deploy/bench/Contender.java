@@ -46,6 +46,11 @@ sealed interface Contender {
     public Pipeline {
       programs = List.copyOf(programs);
     }
+
+    /** The same, as a multiple of another. */
+    Pipeline against(String other) {
+      return new Pipeline(name, input, workload, programs, stages, check, other);
+    }
   }
 
   /**

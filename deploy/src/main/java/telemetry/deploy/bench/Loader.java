@@ -1,15 +1,9 @@
 package telemetry.deploy.bench;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
-import telemetry.deploy.bench.stand.StandException;
+import telemetry.deploy.bench.workload.Absent;
 import telemetry.deploy.bench.workload.Arrivals;
 import telemetry.deploy.bench.workload.Length;
 import telemetry.deploy.bench.workload.Polls;
@@ -21,96 +15,76 @@ import telemetry.model.PointKey;
 import telemetry.model.Revision;
 import telemetry.registry.AvroSerde;
 import telemetry.topics.Partitions;
-import telemetry.topics.Topic;
 import telemetry.topics.Topics;
 
-/** Fills a topic with a workload. */
+/** Fills a topic with a workload; returns when the broker has all. */
 final class Loader implements AutoCloseable {
+  private static final Map<String, String> BULK = Map.of("linger.ms", "20", "batch.size", "262144");
+
   private final Cluster cluster;
-  private final KafkaProducer<byte[], byte[]> producer;
-  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private final Sender sender;
 
   Loader(Cluster cluster) {
     this.cluster = cluster;
-    Map<String, Object> settings = new HashMap<>(cluster.kafka());
-    settings.put("compression.type", "lz4");
-    settings.put("linger.ms", "20");
-    settings.put("batch.size", "262144");
-    this.producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    this.sender = new Sender(cluster, BULK);
   }
 
-  /** Fills it; returns when the broker has all. */
   void fill(Input input, Workload workload) {
     switch (input) {
       case NOTHING, AS_LEFT -> {}
       case RAW -> raw(workload);
-      case READINGS -> readings(workload);
+      case READINGS -> readings(workload, Absent.NONE);
       case AGGREGATES -> aggregates(workload);
-    }
-    producer.flush();
-    Exception failed = failure.get();
-    if (failed != null) {
-      throw new StandException("load: the broker did not take all of it", failed);
     }
   }
 
-  private void readings(Workload workload) {
+  void readings(Workload workload, Absent absent) {
     var polls = new Polls(workload);
-    var serializer = new AvroSerde<>(Topics.READINGS, cluster.registry()).serializer();
     new Arrivals(workload)
         .all(
-            (system, poll) ->
-                send(Topics.READINGS, serializer, system, polls.reading(system, poll)));
+            (system, poll) -> {
+              if (!absent.is(system, poll)) {
+                sender.send(polls.reading(system, poll), place -> {});
+              }
+            });
+    sender.drain();
   }
 
   private void raw(Workload workload) {
     var polls = new Polls(workload);
+    String topic = Topics.RAW.name();
     var serializer = new AvroSerde<>(Topics.RAW, cluster.registry()).serializer();
     new Arrivals(workload)
-        .all((system, poll) -> send(Topics.RAW, serializer, system, polls.raw(system, poll)));
-  }
-
-  private <T> void send(Topic<T> topic, Serializer<T> serializer, int system, T value) {
-    byte[] key = Integer.toString(system).getBytes(StandardCharsets.UTF_8);
-    send(new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), value)));
+        .all(
+            (system, poll) -> {
+              byte[] key = Integer.toString(system).getBytes(StandardCharsets.UTF_8);
+              byte[] value = serializer.serialize(topic, polls.raw(system, poll));
+              sender.send(new ProducerRecord<>(topic, key, value), place -> {});
+            });
+    sender.drain();
   }
 
   /** Window by window, as they are told. */
   private void aggregates(Workload workload) {
     var reference = new Reference(workload);
+    String topic = Topics.AGG_5M.name();
     var serializer = new AvroSerde<>(Topics.AGG_5M, cluster.registry()).serializer();
     for (int window = 0; window < workload.rows(Length.WINDOW); window++) {
       for (int system = 1; system <= workload.systems(); system++) {
         int partition = Partitions.ofSystem(system, Topics.LOCAL_PARTITIONS);
         for (int point = 0; point < workload.points().size(); point++) {
           Row row = reference.row(system, point, Length.WINDOW, window);
-          send(
-              new ProducerRecord<>(
-                  Topics.AGG_5M.name(),
-                  partition,
-                  new PointKey(system, row.path()).text().getBytes(StandardCharsets.UTF_8),
-                  serializer.serialize(
-                      Topics.AGG_5M.name(), row.settled(new Revision(1, window, 0)))));
+          byte[] key = new PointKey(system, row.path()).text().getBytes(StandardCharsets.UTF_8);
+          byte[] value = serializer.serialize(topic, row.settled(new Revision(1, window, 0)));
+          sender.send(new ProducerRecord<>(topic, partition, key, value), place -> {});
         }
       }
     }
-  }
-
-  private void send(ProducerRecord<byte[], byte[]> record) {
-    // What became of it is kept below.
-    var unused =
-        producer.send(
-            record,
-            (place, fault) -> {
-              if (fault != null) {
-                failure.compareAndSet(null, fault);
-              }
-            });
+    sender.drain();
   }
 
   @Override
   public void close() {
-    producer.close();
+    sender.close();
   }
 }

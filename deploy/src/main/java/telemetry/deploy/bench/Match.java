@@ -1,15 +1,12 @@
 package telemetry.deploy.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import telemetry.deploy.bench.limit.Stopwatch.Took;
 import telemetry.deploy.bench.stand.Cost;
 import telemetry.deploy.bench.stand.Folder;
-import telemetry.deploy.bench.stand.Jvm;
-import telemetry.deploy.bench.stand.Program;
 import telemetry.deploy.bench.stand.Stand;
 import telemetry.deploy.bench.workload.Length;
 import telemetry.deploy.bench.workload.Verdict;
@@ -52,8 +49,8 @@ final class Match {
   private Result limit(Contender.Limit limit, int run) throws InterruptedException {
     Cost broker = stand.brokerCost();
     Cost database = stand.databaseCost();
-    try (Jvm running = start(limit.program(), limit, run)) {
-      Took took = Took.of(running.said(PATIENCE.toSeconds()));
+    try (var launch = launch(limit, run)) {
+      Took took = Took.of(launch.start(limit.program()).said(PATIENCE.toSeconds()));
       broker = stand.brokerCost().since(broker);
       database = stand.databaseCost().since(database);
       Verdict verdict = limit.check() == null ? null : limit.check().apply(stand, limit.workload());
@@ -75,22 +72,19 @@ final class Match {
   }
 
   private Result pipeline(Contender.Pipeline pipeline, int run) {
-    List<Jvm> running = new ArrayList<>();
     Cost broker = stand.brokerCost();
     Cost database = stand.databaseCost();
     long began = System.nanoTime();
     try (var scan = new TopicScan(stand.cluster().kafka(), Checks.PATIENCE);
-        var places = new Places(stand)) {
-      for (Program program : pipeline.programs()) {
-        running.add(start(program, pipeline, run));
-      }
-      new Finish(scan, running).await(pipeline.stages().apply(places), PATIENCE);
+        var places = new Places(stand);
+        var launch = launch(pipeline, run)) {
+      pipeline.programs().forEach(launch::start);
+      new Finish(scan, launch.running()).await(pipeline.stages().apply(places), PATIENCE);
       double wall = (System.nanoTime() - began) / 1e9;
       broker = stand.brokerCost().since(broker);
       database = stand.databaseCost().since(database);
-      Cost application =
-          running.stream().map(it -> Cost.of(it.handle())).reduce(Cost.NONE, Cost::plus);
-      stop(running);
+      Cost application = launch.cost();
+      launch.stop();
       Verdict verdict = pipeline.check().apply(stand, pipeline.workload());
       return new Result(
           pipeline.name(),
@@ -106,22 +100,11 @@ final class Match {
           verdict.wanted(),
           verdict.right(),
           verdict.problems());
-    } finally {
-      stop(running);
     }
   }
 
-  private Jvm start(Program program, Contender contender, int run) {
-    var options = new ArrayList<>(Jvm.roleOptions());
-    String files = contender.name().replaceAll("[^a-z0-9]+", "-") + "-" + run;
-    jvmOptions.forEach(option -> options.add(option.replace("%n", files + "-" + program.name())));
-    return Jvm.start(program, options, stand.place(files));
-  }
-
-  private static void stop(List<Jvm> running) {
-    while (!running.isEmpty()) {
-      running.remove(running.size() - 1).close();
-    }
+  private Launch launch(Contender contender, int run) {
+    return new Launch(stand, contender.name() + " " + run, jvmOptions);
   }
 
   private void prepare(Input input, Workload workload) {

@@ -51,17 +51,13 @@ final class Ours {
         Textbook.TO_TOPIC);
   }
 
-  Contender toRows(String name) {
+  Contender.Pipeline toRows(String name) {
     return new Contender.Pipeline(
         name,
         Input.READINGS,
         workload,
         List.of(streams(), sink()),
-        places -> {
-          List<Stage> stages = new ArrayList<>(List.of(windowed(places)));
-          stages.addAll(remembered(places));
-          return stages;
-        },
+        Ours::readingsToRows,
         Checks::tables,
         Textbook.TO_ROWS);
   }
@@ -76,8 +72,7 @@ final class Ours {
         places -> {
           List<Stage> stages = new ArrayList<>();
           stages.add(normalised(places));
-          stages.add(windowed(places));
-          stages.addAll(remembered(places));
+          stages.addAll(readingsToRows(places));
           return stages;
         },
         Checks::tables,
@@ -95,11 +90,11 @@ final class Ours {
         Limits.MERGE);
   }
 
-  private Program streams() {
+  Program streams() {
     return Program.role("streams", settings);
   }
 
-  private Program sink() {
+  Program sink() {
     return Program.role("sink", settings);
   }
 
@@ -110,7 +105,14 @@ final class Ours {
         () -> places.committed(StreamsSettings.DEFAULT_APPLICATION_ID));
   }
 
-  private static Stage windowed(Places places) {
+  /** All of the way that readings go. */
+  static List<Stage> readingsToRows(Places places) {
+    List<Stage> stages = new ArrayList<>(List.of(windowed(places)));
+    stages.addAll(remembered(places));
+    return stages;
+  }
+
+  static Stage windowed(Places places) {
     return new Stage("window", Topics.READINGS.name(), places::told);
   }
 

@@ -6,11 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import telemetry.deploy.bench.Machine;
 import telemetry.deploy.bench.stand.Folder;
 import telemetry.deploy.bench.stand.Stand;
+import telemetry.deploy.bench.stand.StandException;
 import telemetry.deploy.run.Running;
 
 /** The options that every benchmark has. */
@@ -57,7 +64,7 @@ final class BenchOptions {
   @FunctionalInterface
   interface Work {
     /** Measures; the answer is an exit status. */
-    int on(Stand stand) throws InterruptedException;
+    int on(Stand stand) throws InterruptedException, ExecutionException, SQLException;
   }
 
   /** Brings up a stand, and takes it down whatever happens. */
@@ -65,11 +72,21 @@ final class BenchOptions {
     Path chosen = dataDir;
     Path directory = chosen == null ? temporary() : chosen.toAbsolutePath();
     int status =
-        Running.untilSignal(running -> work.on(running.start(() -> Stand.start(directory))));
+        Running.untilSignal(running -> work(work, running.start(() -> Stand.start(directory))));
     if (chosen == null) {
       Folder.delete(directory);
     }
     return status;
+  }
+
+  private static int work(Work work, Stand stand) throws InterruptedException {
+    try {
+      return work.on(stand);
+    } catch (ExecutionException e) {
+      throw new StandException("bench: " + e.getCause(), e);
+    } catch (SQLException e) {
+      throw new StandException("bench: the database said " + e.getMessage(), e);
+    }
   }
 
   private static Path temporary() {
@@ -80,16 +97,24 @@ final class BenchOptions {
     }
   }
 
-  /** Writes the results for programs, where they are wanted. */
-  void write(Object results) {
-    if (json != null) {
-      try {
-        new ObjectMapper()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .writeValue(json.toFile(), results);
-      } catch (IOException e) {
-        throw new UncheckedIOException(json + ": cannot be written", e);
-      }
+  /**
+   * Writes the results for programs, where they are wanted.
+   *
+   * @param workload of what
+   */
+  void write(Map<String, Integer> workload, List<?> results) {
+    if (json == null) {
+      return;
+    }
+    var all = new LinkedHashMap<String, Object>();
+    all.put("machine", Machine.here());
+    all.put("seed", seed);
+    all.put("workload", new TreeMap<>(workload));
+    all.put("results", results);
+    try {
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), all);
+    } catch (IOException e) {
+      throw new UncheckedIOException(json + ": cannot be written", e);
     }
   }
 }

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import telemetry.deploy.bench.Late;
+import telemetry.deploy.bench.Latency;
+import telemetry.deploy.bench.Restore;
 import telemetry.deploy.bench.Result;
 
 /** Results of benchmarks, for people. */
@@ -80,6 +83,81 @@ final class BenchTable {
     return result.problems().isEmpty()
         ? "all"
         : String.format(Locale.ROOT, "%.2f%%", 100.0 * right / wanted);
+  }
+
+  static String latencies(List<Latency.Latencies> seen) {
+    var table =
+        new Table(
+            "emission ms",
+            "polls/s",
+            "seen",
+            "p50 ms",
+            "p90 ms",
+            "p99 ms",
+            "max ms",
+            "cores: JVMs",
+            "broker",
+            "PostgreSQL",
+            "peak MB");
+    for (Latency.Latencies it : seen) {
+      table.row(
+          it.emissionMillis(),
+          number(it.pollsPerSecond()),
+          it.seen(),
+          rate(it.p50Millis()),
+          rate(it.p90Millis()),
+          rate(it.p99Millis()),
+          rate(it.maxMillis()),
+          number(it.applicationCores()),
+          number(it.brokerCores()),
+          number(it.databaseCores()),
+          it.peakBytes() >> 20);
+    }
+    return table.text();
+  }
+
+  static String line(Late.Correction correction) {
+    return "system %d: %s s, %d rows depend on it, %d were touched"
+        .formatted(
+            correction.system(),
+            number(correction.wallSeconds()),
+            correction.rows(),
+            correction.touched());
+  }
+
+  static String corrections(List<Late.Correction> seen) {
+    List<Double> walls = seen.stream().map(Late.Correction::wallSeconds).sorted().toList();
+    return new Table("late readings", "median s", "max s")
+        .row(
+            walls.size(),
+            number(walls.get((walls.size() - 1) / 2)),
+            number(walls.get(walls.size() - 1)))
+        .text();
+  }
+
+  static String line(Restore.Restart restart) {
+    return "%s, run %d: %s s"
+        .formatted(restart.state(), restart.run(), number(restart.wallSeconds()));
+  }
+
+  /** The median of each way. */
+  static String restarts(List<Restore.Restart> seen) {
+    var table = new Table("restart", "points", "wall s", "CPU s", "peak MB");
+    for (String state : seen.stream().map(Restore.Restart::state).distinct().toList()) {
+      List<Restore.Restart> runs =
+          seen.stream()
+              .filter(it -> it.state().equals(state))
+              .sorted(Comparator.comparingDouble(Restore.Restart::wallSeconds))
+              .toList();
+      Restore.Restart median = runs.get((runs.size() - 1) / 2);
+      table.row(
+          state,
+          median.points(),
+          number(median.wallSeconds()),
+          number(median.cpuSeconds()),
+          median.peakBytes() >> 20);
+    }
+    return table.text();
   }
 
   private static String rate(double aSecond) {

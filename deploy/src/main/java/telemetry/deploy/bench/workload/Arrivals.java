@@ -18,7 +18,12 @@ public final class Arrivals {
 
   /** All of them. */
   public void all(Visitor visitor) {
-    for (int turn = 0; turn < workload.polls() + Workload.LATEST + Workload.AGAIN; turn++) {
+    from(0, workload.polls() + Workload.LATEST + Workload.AGAIN, visitor);
+  }
+
+  /** What comes from a turn on, before another. */
+  public void from(int first, int after, Visitor visitor) {
+    for (int turn = first; turn < after; turn++) {
       for (int system = 1; system <= workload.systems(); system++) {
         turn(system, turn, visitor);
       }
@@ -26,7 +31,7 @@ public final class Arrivals {
   }
 
   /** What comes of a system in one turn: what is late first, then its own poll. */
-  private void turn(int system, int turn, Visitor visitor) {
+  public void turn(int system, int turn, Visitor visitor) {
     int oldest = Math.max(0, turn - Workload.LATEST - Workload.AGAIN);
     for (int poll = oldest; poll <= Math.min(turn, workload.polls() - 1); poll++) {
       int came = poll + workload.turnsLate(system, poll);

@@ -13,10 +13,21 @@ import telemetry.model.Quality;
  */
 public final class Reference {
   private final Workload workload;
+  private final Absent absent;
 
-  /** Of a workload. */
+  /** Of a workload of which every poll has come. */
   public Reference(Workload workload) {
+    this(workload, Absent.NONE);
+  }
+
+  /**
+   * Of a workload of which some polls have not come; of no window all.
+   *
+   * @param absent which
+   */
+  public Reference(Workload workload, Absent absent) {
     this.workload = workload;
+    this.absent = absent;
   }
 
   /**
@@ -41,7 +52,11 @@ public final class Reference {
     double max = Double.NEGATIVE_INFINITY;
     double last = Double.NaN;
     int samples = 0;
+    int errors = 0;
     for (int poll = first; poll < after; poll++) {
+      if (absent.is(system, poll)) {
+        continue;
+      }
       double value = workload.value(system, point, poll);
       if (!Double.isNaN(value)) {
         sum += value;
@@ -49,6 +64,8 @@ public final class Reference {
         max = Math.max(max, value);
         last = value;
         samples++;
+      } else {
+        errors++;
       }
     }
     MeasuredPoint measured = workload.points().get(point);
@@ -73,7 +90,7 @@ public final class Reference {
         grown ? (Double) (last - workload.value(system, point, base)) : null,
         grown ? (Long) workload.at(base) : null,
         samples,
-        after - first - samples,
+        errors,
         0,
         Quality.GOOD);
   }
@@ -81,15 +98,19 @@ public final class Reference {
   /** The newest number before a window, or else the first in it. */
   private int base(int system, int point, int first) {
     for (int poll = first - 1; poll >= 0; poll--) {
-      if (!Double.isNaN(workload.value(system, point, poll))) {
+      if (isNumber(system, point, poll)) {
         return poll;
       }
     }
     int poll = first;
-    while (Double.isNaN(workload.value(system, point, poll))) {
+    while (!isNumber(system, point, poll)) {
       poll++;
     }
     return poll;
+  }
+
+  private boolean isNumber(int system, int point, int poll) {
+    return !absent.is(system, poll) && !Double.isNaN(workload.value(system, point, poll));
   }
 
   /** What the windows of an interval say together; means are added one by one, in time order. */
