@@ -31,9 +31,6 @@ public final class Latency {
   private static final Duration EVERY = Duration.ofSeconds(6);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** So many polls of each system until both roles have taken up their work. */
-  private static final int START_TURNS = 3;
-
   /** Of so many systems the rows are watched. */
   private static final int WATCHED = 100;
 
@@ -107,20 +104,18 @@ public final class Latency {
     Folder.delete(Ours.state(stand));
     stand.topics().make(Set.of());
     stand.database().make();
-    long now = System.currentTimeMillis();
-    long from = Interval.endOf(now) - Interval.MILLIS;
-    int past = Math.toIntExact((now - from) / EVERY.toMillis());
-    int turns = Math.toIntExact(lasts.dividedBy(EVERY));
-    int warm = turns / 4 + START_TURNS;
-    var workload =
+    long from = Interval.endOf(System.currentTimeMillis()) - Interval.MILLIS;
+    var endless =
         new Workload(
             systems,
-            past + warm + turns,
+            Integer.MAX_VALUE / systems,
             EVERY,
             Instant.ofEpochMilli(from),
             seed,
             MeasuredPoint.USUAL);
-    var ours = new Ours(stand, workload, live);
+    var polls = new Polls(endless);
+    var arrivals = new Arrivals(endless);
+    var ours = new Ours(stand, endless, live);
     try (var scan = new TopicScan(stand.cluster().kafka(), Checks.PATIENCE);
         var places = new Places(stand);
         var launch = new Launch(stand, "latency " + emission.toMillis(), jvmOptions);
@@ -128,11 +123,16 @@ public final class Latency {
         var watch = new RowWatch(stand)) {
       launch.start(ours.streams());
       launch.start(ours.sink());
-      var polls = new Polls(workload);
-      var arrivals = new Arrivals(workload);
-      arrivals.from(
-          0, past, (system, poll) -> sender.send(polls.reading(system, poll), place -> {}));
-      for (int turn = past; turn < past + warm; turn++) {
+      var finish = new Finish(scan, launch.running());
+      int begun = due(from);
+      past(0, begun, polls, arrivals, sender);
+      finish.await(Ours.readingsToRows(places), PATIENCE);
+      int now = due(from);
+      past(begun, now, polls, arrivals, sender);
+      int turns = Math.toIntExact(lasts.dividedBy(EVERY));
+      int watched = now + turns / 4 + 1;
+      Workload workload = endless.of(watched + turns);
+      for (int turn = now; turn < watched; turn++) {
         turn(turn, workload, polls, arrivals, sender, null);
       }
       Cost application = launch.cost();
@@ -140,7 +140,7 @@ public final class Latency {
       Cost database = stand.databaseCost();
       watch.begin();
       long began = System.nanoTime();
-      for (int turn = past + warm; turn < workload.polls(); turn++) {
+      for (int turn = watched; turn < workload.polls(); turn++) {
         turn(turn, workload, polls, arrivals, sender, watch);
       }
       double seconds = (System.nanoTime() - began) / 1e9;
@@ -149,12 +149,13 @@ public final class Latency {
       database = stand.databaseCost().since(database);
       sender.drain();
       List<Double> millis = watch.end(PATIENCE);
-      arrivals.from(
+      past(
           workload.polls(),
           workload.polls() + Workload.LATEST + Workload.AGAIN,
-          (system, poll) -> sender.send(polls.reading(system, poll), place -> {}));
-      sender.drain();
-      new Finish(scan, launch.running()).await(Ours.readingsToRows(places), PATIENCE);
+          polls,
+          new Arrivals(workload),
+          sender);
+      finish.await(Ours.readingsToRows(places), PATIENCE);
       requireRight(workload);
       return new Latencies(
           emission.toMillis(),
@@ -170,6 +171,18 @@ public final class Latency {
           database.cpuSeconds() / seconds,
           application.peakBytes());
     }
+  }
+
+  /** The first turn that is not due yet. */
+  private static int due(long from) {
+    return Math.toIntExact((System.currentTimeMillis() - from) / EVERY.toMillis());
+  }
+
+  /** Turns that are over, all at once. */
+  private static void past(int first, int after, Polls polls, Arrivals arrivals, Sender sender) {
+    arrivals.from(
+        first, after, (system, poll) -> sender.send(polls.reading(system, poll), place -> {}));
+    sender.drain();
   }
 
   /** One poll of each system, spread over the time between two polls. */

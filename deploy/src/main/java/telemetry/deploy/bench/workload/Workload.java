@@ -70,6 +70,11 @@ public record Workload(
     return new Workload(systems, polls, every, from, seed, MeasuredPoint.SELECTRONIC);
   }
 
+  /** The same with so many polls. */
+  public Workload of(int howMany) {
+    return new Workload(systems, howMany, every, from, seed, points);
+  }
+
   /** Polls of one window of one system. */
   public int pollsInWindow() {
     return (int) (Interval.MILLIS / every.toMillis());
