@@ -15,7 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 import telemetry.deploy.bench.stand.Quiet;
 import telemetry.deploy.bench.workload.MeasuredPoint;
 import telemetry.deploy.bench.workload.Workload;
@@ -136,7 +137,7 @@ public final class CopyLimit {
   private static void copy(Connection connection, Path file, boolean merge)
       throws SQLException, IOException {
     connection.setAutoCommit(false);
-    var copies = connection.unwrap(PGConnection.class).getCopyAPI();
+    var copies = new CopyManager(connection.unwrap(BaseConnection.class));
     try (var in =
             new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20));
         var statement = connection.createStatement()) {
