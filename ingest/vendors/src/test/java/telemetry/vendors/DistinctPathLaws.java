@@ -57,6 +57,7 @@ class DistinctPathLaws {
   void everyNumberIsOneValueAndEveryValueOneNumber(@ForAll("samples") RawReading raw) {
     String text = new String(raw.body(), StandardCharsets.UTF_8);
     Map<Place, Value> before = values(Payloads.decode(raw));
+    assertThat(before).isNotEmpty();
     var sources = new HashMap<Place, Integer>();
     Matcher number = NUMBER.matcher(text);
     while (number.find()) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What came back, whole.
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  */
 @SuppressWarnings("ArrayRecordComponent") // Copying or wrapping each body would buy nothing.
 public record Reply(int status, Map<String, List<String>> headers, byte[] body, Instant at) {
-  /** Lowers the names' case. */
+  /** Makes one of names that differ in case alone. */
   public Reply {
     headers =
         headers.entrySet().stream()
@@ -26,7 +27,7 @@ public record Reply(int status, Map<String, List<String>> headers, byte[] body, 
                 Collectors.toUnmodifiableMap(
                     header -> header.getKey().toLowerCase(Locale.ROOT),
                     header -> List.copyOf(header.getValue()),
-                    (one, other) -> one));
+                    (one, other) -> Stream.of(one, other).flatMap(List::stream).toList()));
   }
 
   /** The first value of a header. */

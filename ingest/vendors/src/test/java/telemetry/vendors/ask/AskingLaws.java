@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,7 +49,7 @@ class AskingLaws {
     "https://vendor.example/auth"
   };
   private static final int[] STATUSES = {
-    100, 200, 200, 200, 201, 204, 301, 302, 303, 400, 401, 401, 403, 404, 408, 429, 500, 502, 503
+    100, 200, 200, 200, 200, 204, 301, 302, 303, 400, 401, 401, 401, 404, 408, 429, 500, 502, 503
   };
 
   @Provide
@@ -103,10 +104,16 @@ class AskingLaws {
     Question question = asking.questions().get(random.nextInt(asking.questions().size()));
     Ask ask = asking.asks(question, site, NOW.minusSeconds(60), NOW).get(0);
 
+    // Half of them never change their mind: the same request always has the same answer.
+    boolean stubborn = random.nextBoolean();
+    var said = new HashMap<String, Reply>();
     var conversation =
         new Conversation(
             asking.begin(ask, Conversation.access(asking, session(random)), NOW),
-            request -> any(random));
+            request ->
+                stubborn
+                    ? said.computeIfAbsent(request.toString(), line -> any(random))
+                    : any(random));
 
     assertThat(conversation.requests()).hasSizeBetween(1, Step.MOST_SENDS);
     assertThat(conversation.lines()).noneMatch(line -> line.contains("secret-"));

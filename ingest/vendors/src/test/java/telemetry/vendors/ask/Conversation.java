@@ -20,6 +20,9 @@ public final class Conversation {
     while (step instanceof Step.Send || step instanceof Step.Keep) {
       if (step instanceof Step.Send send) {
         requests.add(send.request());
+        if (requests.size() > Step.MOST_SENDS) {
+          throw new AssertionError("more than " + Step.MOST_SENDS + " requests: " + lines());
+        }
         step = send.then().apply(vendor.apply(send.request()));
       } else if (step instanceof Step.Keep keep) {
         sessions.add(keep.session());
