@@ -49,7 +49,7 @@ final class DecodedText {
   private static String shown(Value value) {
     if (value instanceof Value.Num number) {
       double amount = number.number();
-      boolean plain = amount == 0 || Math.abs(amount) >= LEAST && Math.abs(amount) < MOST;
+      boolean plain = amount == 0 || (Math.abs(amount) >= LEAST && Math.abs(amount) < MOST);
       return plain
           ? BigDecimal.valueOf(amount).stripTrailingZeros().toPlainString()
           : Double.toString(amount);
