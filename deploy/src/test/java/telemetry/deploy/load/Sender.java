@@ -33,8 +33,15 @@ final class Sender implements AutoCloseable {
     try {
       Socket to = connected();
       byte[] head =
-          ("POST /v1/systems/%d/readings HTTP/1.1\r\nHost: load\r\nContent-Type: application/json\r\n"
-                  + "Authorization: Bearer %s\r\nContent-Length: %d\r\n\r\n")
+          String.join(
+                  "\r\n",
+                  "POST /v1/systems/%d/readings HTTP/1.1",
+                  "Host: load",
+                  "Content-Type: application/json",
+                  "Authorization: Bearer %s",
+                  "Content-Length: %d",
+                  "",
+                  "")
               .formatted(system, key, body.length)
               .getBytes(US_ASCII);
       byte[] whole = new byte[head.length + body.length];

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 import telemetry.deploy.bench.stand.Quiet;
@@ -137,7 +138,7 @@ public final class CopyLimit {
   private static void copy(Connection connection, Path file, boolean merge)
       throws SQLException, IOException {
     connection.setAutoCommit(false);
-    var copies = new CopyManager(connection.unwrap(BaseConnection.class));
+    CopyManager copies = new CopyManager(connection.unwrap(BaseConnection.class));
     try (var in =
             new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20));
         var statement = connection.createStatement()) {
@@ -146,7 +147,7 @@ public final class CopyLimit {
           statement.execute(STAGE);
           statement.execute("TRUNCATE staged");
         }
-        var copy =
+        CopyIn copy =
             copies.copyIn(
                 "COPY " + (merge ? "staged" : "telemetry_agg_5m") + " FROM STDIN (FORMAT binary)");
         copy.writeToCopy(batch, 0, batch.length);
