@@ -243,8 +243,7 @@ class SinkFaultsIT {
 
   private void startDatabase() {
     database =
-        EmbeddedDatabase.start(
-            directory.resolve("postgresql"), ports.of(Part.DATABASE), Map.of());
+        EmbeddedDatabase.start(directory.resolve("postgresql"), ports.of(Part.DATABASE), Map.of());
   }
 
   private void startKafka() {
