@@ -1,6 +1,7 @@
 package telemetry.sink.batch;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -58,19 +59,24 @@ public final class Newest {
   }
 
   /**
-   * What stands of each poll.
+   * What is said of each poll: its versions in their order, repeats left out.
    *
    * @param versions in the order of the log
    * @param next the place after them
    */
   public static Batch<Poll> polls(List<LoggedReading> versions, long next) {
-    Map<Poll.Key, Poll> polls = new TreeMap<>();
+    Map<Poll.Key, List<Poll>> polls = new TreeMap<>();
     for (LoggedReading version : versions) {
-      Poll.Key key = Poll.Key.of(version);
-      Poll before = polls.get(key);
-      polls.put(key, before == null ? new Poll(version, List.of()) : before.heard(version));
+      List<Poll> said = polls.computeIfAbsent(Poll.Key.of(version), it -> new ArrayList<>(1));
+      int last = said.size() - 1;
+      if (last >= 0 && said.get(last).says(version)) {
+        said.set(last, said.get(last).repeatedBy(version));
+      } else {
+        said.add(new Poll(version, version, said.size()));
+      }
     }
-    return batch(polls, versions.size(), next);
+    List<Poll> rows = polls.values().stream().flatMap(List::stream).toList();
+    return new Batch<>(rows, versions.size() - rows.size(), next);
   }
 
   private record EventKey(int systemId, Instant at, String type, String point) {

@@ -3,19 +3,19 @@ package telemetry.sink.batch;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
-import telemetry.model.PointValue;
 import telemetry.model.SystemReading;
 
 /**
- * What a batch says of one poll.
+ * A version of a poll, and its repeats that follow it in the batch. What stands in the tables may
+ * have been received later than the version, so each of them may be the one that counts; and of two
+ * versions that differ only the tables can say what the first does to the second.
  *
- * @param last the version that was received last
- * @param gone points that only former versions beside it hold, as those said them
+ * @param version what it says
+ * @param repeat the same as received last: the version itself, where nothing repeats it
+ * @param turn how many other versions of the poll stand before it in the batch
  */
-public record Poll(LoggedReading last, List<PointValue> gone) {
+public record Poll(LoggedReading version, LoggedReading repeat, int turn) {
   /** What names a poll, in the order of a system's time. */
   record Key(int systemId, Instant measuredAt, String source) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
@@ -34,32 +34,17 @@ public record Poll(LoggedReading last, List<PointValue> gone) {
     }
   }
 
-  /** Keeps the list from changing. */
-  public Poll {
-    gone = List.copyOf(gone);
+  /** Whether another version says exactly the same. */
+  boolean says(LoggedReading other) {
+    SystemReading mine = version.reading();
+    SystemReading theirs = other.reading();
+    return mine.op() == theirs.op()
+        && Objects.equals(mine.intervalStart(), theirs.intervalStart())
+        && new HashSet<>(mine.values()).equals(new HashSet<>(theirs.values()));
   }
 
-  /**
-   * The poll after another version of it. An exact repeat changes nothing, not even when it was
-   * received.
-   */
-  Poll heard(LoggedReading version) {
-    if (saysTheSame(last.reading(), version.reading())) {
-      return this;
-    }
-    boolean older = last.isAfter(version);
-    LoggedReading standing = older ? last : version;
-    LoggedReading former = older ? version : last;
-    var points = new TreeMap<String, PointValue>();
-    gone.forEach(value -> points.put(value.point(), value));
-    former.reading().values().forEach(value -> points.put(value.point(), value));
-    standing.reading().values().forEach(value -> points.remove(value.point()));
-    return new Poll(standing, List.copyOf(points.values()));
-  }
-
-  private static boolean saysTheSame(SystemReading one, SystemReading other) {
-    return one.op() == other.op()
-        && Objects.equals(one.intervalStart(), other.intervalStart())
-        && new HashSet<>(one.values()).equals(new HashSet<>(other.values()));
+  /** The same, said again. */
+  Poll repeatedBy(LoggedReading again) {
+    return again.isAfter(repeat) ? new Poll(version, again, turn) : this;
   }
 }

@@ -3,7 +3,11 @@ package telemetry.sink.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Merges staged polls, in the transaction that is open. */
+/**
+ * Merges staged polls, in the transaction that is open: the first version of each poll, then the
+ * second of those that have one, for each is held against what stands by then. Of a text of SQL,
+ * the first place is the table of what stands, the second the turn.
+ */
 final class PollMerge {
   /**
    * Which polls may stand in the tables already: those that are not newer than everything of their
@@ -14,26 +18,81 @@ final class PollMerge {
       UPDATE staged_poll p SET again = true
       FROM (
         SELECT system_id, max(measured_at) AS newest FROM telemetry_last
-        WHERE system_id IN (SELECT system_id FROM staged_poll)
+        WHERE system_id IN (SELECT system_id FROM staged_poll WHERE turn = %2$d)
         GROUP BY system_id) reached
-      WHERE reached.system_id = p.system_id AND p.measured_at <= reached.newest""";
+      WHERE p.turn = %2$d
+        AND reached.system_id = p.system_id AND p.measured_at <= reached.newest""";
 
-  /** Polls whose version in the tables was received later. */
+  /** What the tables have of a poll (p): the rows s of its points q. */
+  private static final String STANDING =
+      """
+      point q
+        JOIN %1$s s ON s.system_id = q.system_id AND s.point_id = q.point_id
+          AND s.measured_at = p.measured_at AND s.source = p.source""";
+
+  /** Polls whose version in the tables was received later than even their repeats. */
   private static final String STALE =
       """
       WITH stale AS (
-        DELETE FROM staged_poll p WHERE p.again AND EXISTS (
-          SELECT FROM point q
-          JOIN %s s ON s.system_id = q.system_id AND s.point_id = q.point_id
-          WHERE q.system_id = p.system_id AND s.measured_at = p.measured_at
-            AND s.source = p.source
-            AND telemetry_received_after(
-              s.batch, s.raw_offset, s.log_offset, p.batch, p.raw_offset, p.log_offset))
+        DELETE FROM staged_poll p
+        WHERE p.turn = %2$d AND p.again AND EXISTS (
+          SELECT FROM $standing
+          WHERE q.system_id = p.system_id
+            AND telemetry_received_after(s.batch, s.raw_offset, s.log_offset,
+              p.repeat_batch, p.repeat_raw_offset, p.repeat_log_offset))
         RETURNING p.poll
       ), dropped AS (
         DELETE FROM staged_reading r USING stale WHERE r.poll = stale.poll
       )
-      SELECT count(*) FROM stale""";
+      SELECT count(*) FROM stale"""
+          .replace("$standing", STANDING);
+
+  /** Polls whose version in the tables was received between them and their repeats. */
+  private static final String REPEATED =
+      """
+      UPDATE staged_poll p
+      SET batch = repeat_batch, raw_offset = repeat_raw_offset, log_offset = repeat_log_offset
+      WHERE p.turn = %2$d AND p.again AND p.log_offset <> p.repeat_log_offset AND EXISTS (
+        SELECT FROM $standing
+        WHERE q.system_id = p.system_id
+          AND telemetry_received_after(
+            s.batch, s.raw_offset, s.log_offset, p.batch, p.raw_offset, p.log_offset))"""
+          .replace("$standing", STANDING);
+
+  /**
+   * Polls that say exactly what stands: they change nothing, not even when it was received. A poll
+   * that says anything else is received anew whole, also in what it says alike.
+   */
+  private static final String SAME =
+      """
+      WITH same AS (
+        DELETE FROM staged_poll p
+        WHERE p.turn = %2$d AND p.again
+          AND EXISTS (SELECT FROM $standing WHERE q.system_id = p.system_id)
+          AND NOT EXISTS (
+            SELECT FROM staged_reading r
+            WHERE r.poll = p.poll AND NOT EXISTS (
+              SELECT FROM point q
+              JOIN %1$s s ON s.system_id = q.system_id AND s.point_id = q.point_id
+              WHERE q.system_id = r.system_id AND q.path = r.path
+                AND (%3$s OR s.measured_at = p.measured_at AND s.source = p.source
+                  AND (s.value, s.value_text, s.quality, s.gone, s.interval_start)
+                    IS NOT DISTINCT FROM
+                    (r.value, r.value_text, r.quality, false, p.interval_start))))
+          AND NOT EXISTS (
+            SELECT FROM $standing
+            WHERE q.system_id = p.system_id AND NOT s.gone AND NOT EXISTS (
+              SELECT FROM staged_reading r WHERE r.poll = p.poll AND r.path = q.path))
+        RETURNING p.poll
+      ), dropped AS (
+        DELETE FROM staged_reading r USING same WHERE r.poll = same.poll
+      )
+      SELECT count(*) FROM same"""
+          .replace("$standing", STANDING);
+
+  /** Only the newest of a point stands there: of a point that has a newer one nobody knows. */
+  private static final String UNKNOWN =
+      "(s.measured_at > p.measured_at OR s.measured_at = p.measured_at AND s.source <> p.source)";
 
   /** Points that the tables have of a poll, and its new version has not. */
   private static final String GONE =
@@ -43,9 +102,9 @@ final class PollMerge {
       SELECT p.poll, q.system_id, q.path, q.unit, q.kind, p.measured_at, NULL, NULL, s.quality, true
       FROM staged_poll p
       JOIN point q ON q.system_id = p.system_id
-      JOIN %s s ON s.system_id = q.system_id AND s.point_id = q.point_id
+      JOIN %1$s s ON s.system_id = q.system_id AND s.point_id = q.point_id
         AND s.measured_at = p.measured_at AND s.source = p.source
-      WHERE p.again AND NOT s.gone AND NOT EXISTS (
+      WHERE p.turn = %2$d AND p.again AND NOT s.gone AND NOT EXISTS (
         SELECT FROM staged_reading r
         WHERE r.poll = p.poll AND r.system_id = q.system_id AND r.path = q.path)""";
 
@@ -70,23 +129,15 @@ final class PollMerge {
         batch = EXCLUDED.batch, raw_offset = EXCLUDED.raw_offset,
         log_offset = EXCLUDED.log_offset""";
 
-  /** An exact repeat changes nothing, not even when it was received. */
-  private static final String DIFFERS =
-      """
-      (t.value, t.value_text, t.quality, t.gone, t.interval_start) IS DISTINCT FROM
-        (EXCLUDED.value, EXCLUDED.value_text, EXCLUDED.quality, EXCLUDED.gone,
-          EXCLUDED.interval_start)""";
-
   private static final String SAMPLES =
       "INSERT INTO telemetry_samples AS t "
           + COLUMNS
           + " SELECT "
           + STAGED
-          + " WHERE NOT p.expired ORDER BY q.system_id, q.point_id, p.measured_at, p.source"
+          + " WHERE NOT p.expired AND p.turn = %2$d"
+          + " ORDER BY q.system_id, q.point_id, p.measured_at, p.source"
           + " ON CONFLICT (system_id, point_id, measured_at, source) DO UPDATE "
-          + SET
-          + " WHERE "
-          + DIFFERS;
+          + SET;
 
   /**
    * The newest counts. At the same instant, the other source's value counts more than this one's
@@ -97,14 +148,14 @@ final class PollMerge {
           + COLUMNS
           + " SELECT DISTINCT ON (q.system_id, q.point_id) "
           + STAGED
+          + " WHERE p.turn = %2$d"
           + " ORDER BY q.system_id, q.point_id, p.measured_at DESC, r.gone, p.batch DESC,"
           + " p.raw_offset DESC NULLS LAST, p.log_offset DESC"
           + " ON CONFLICT (system_id, point_id) DO UPDATE "
           + SET
           + " WHERE EXCLUDED.measured_at > t.measured_at"
           + " OR EXCLUDED.measured_at = t.measured_at AND CASE"
-          + " WHEN EXCLUDED.source = t.source THEN "
-          + DIFFERS
+          + " WHEN EXCLUDED.source = t.source THEN true"
           + " WHEN EXCLUDED.gone <> t.gone THEN t.gone"
           + " ELSE telemetry_received_after(EXCLUDED.batch, EXCLUDED.raw_offset,"
           + " EXCLUDED.log_offset, t.batch, t.raw_offset, t.log_offset) END";
@@ -113,6 +164,8 @@ final class PollMerge {
       """
       SELECT count(*) FROM staged_reading r
       WHERE NOT EXISTS (SELECT FROM point q WHERE q.system_id = r.system_id AND q.path = r.path)""";
+
+  private static final String TURNS = "SELECT coalesce(max(turn) + 1, 0) FROM staged_poll";
 
   private static final String TAKEN = "SELECT count(*) FROM staged_poll WHERE NOT expired";
 
@@ -129,18 +182,28 @@ final class PollMerge {
       throw new SQLException(
           lost + " readings lost their points between allocation and merge", "40001");
     }
-    String standing = samples ? "telemetry_samples" : "telemetry_last";
-    try (var statement = session.createStatement()) {
-      if (statement.executeUpdate(AGAIN) > 0) {
-        count(session, STALE.formatted(standing));
-        statement.executeUpdate(GONE.formatted(standing));
-      }
-      if (samples) {
-        statement.executeUpdate(SAMPLES);
-      }
-      statement.executeUpdate(LAST);
+    int turns = count(session, TURNS);
+    for (int turn = 0; turn < turns; turn++) {
+      run(session, turn);
     }
     return count(session, TAKEN);
+  }
+
+  private void run(Connection session, int turn) throws SQLException {
+    String standing = samples ? "telemetry_samples" : "telemetry_last";
+    String unknown = samples ? "false" : UNKNOWN;
+    try (var statement = session.createStatement()) {
+      if (statement.executeUpdate(AGAIN.formatted(standing, turn)) > 0) {
+        count(session, STALE.formatted(standing, turn));
+        statement.executeUpdate(REPEATED.formatted(standing, turn));
+        count(session, SAME.formatted(standing, turn, unknown));
+        statement.executeUpdate(GONE.formatted(standing, turn));
+      }
+      if (samples) {
+        statement.executeUpdate(SAMPLES.formatted(standing, turn));
+      }
+      statement.executeUpdate(LAST.formatted(standing, turn));
+    }
   }
 
   static int count(Connection session, String sql) throws SQLException {

@@ -19,7 +19,9 @@ final class PollStaging {
       """
       poll integer, system_id integer, source text, measured_at timestamptz,
       interval_start timestamptz, received_at timestamptz,
-      batch integer, raw_offset bigint, log_offset bigint, again boolean, expired boolean""";
+      batch integer, raw_offset bigint, log_offset bigint,
+      repeat_batch integer, repeat_raw_offset bigint, repeat_log_offset bigint,
+      turn integer, again boolean, expired boolean""";
 
   private static final String READING_COLUMNS =
       """
@@ -29,21 +31,20 @@ final class PollStaging {
 
   private record Numbered(int number, Poll poll) {}
 
-  private record Reading(int poll, SystemReading of, PointValue value, boolean gone) {}
+  private record Reading(int poll, SystemReading of, PointValue value) {}
 
   private final Staging<Numbered> polls =
       new Staging<>("staged_poll", POLL_COLUMNS, PollStaging::copy);
   private final Staging<Reading> readings =
       new Staging<>("staged_reading", READING_COLUMNS, PollStaging::copy);
 
-  /** Stages every value, and what is gone. */
+  /** Stages every value. */
   void fill(Connection session, List<Poll> rows) throws SQLException {
     List<Numbered> numbered = numbered(rows);
     List<Reading> all = new ArrayList<>();
     for (Numbered one : numbered) {
-      SystemReading reading = one.poll().last().reading();
-      reading.values().forEach(value -> all.add(new Reading(one.number(), reading, value, false)));
-      one.poll().gone().forEach(value -> all.add(new Reading(one.number(), reading, value, true)));
+      SystemReading reading = one.poll().version().reading();
+      reading.values().forEach(value -> all.add(new Reading(one.number(), reading, value)));
     }
     polls.fill(session, numbered);
     readings.fill(session, all);
@@ -51,24 +52,28 @@ final class PollStaging {
 
   /** Stages the newest value of each point alone: enough where only that is kept. */
   void fillNewest(Connection session, List<Poll> rows) throws SQLException {
+    if (rows.stream().anyMatch(poll -> poll.turn() > 0)) {
+      fill(session, rows); // What one version takes away, another of the same poll may have said.
+      return;
+    }
     List<Numbered> numbered = numbered(rows);
     Map<PointKey, Numbered> newest = new HashMap<>();
     for (Numbered one : numbered) {
-      SystemReading reading = one.poll().last().reading();
+      SystemReading reading = one.poll().version().reading();
       for (PointValue value : reading.values()) {
         newest.merge(
             new PointKey(reading.systemId(), value.point()),
             one,
-            (a, b) -> isNewer(a.poll().last(), b.poll().last()) ? a : b);
+            (a, b) -> isNewer(a.poll().version(), b.poll().version()) ? a : b);
       }
     }
     List<Reading> few = new ArrayList<>();
     newest.forEach(
         (point, one) -> {
-          SystemReading reading = one.poll().last().reading();
+          SystemReading reading = one.poll().version().reading();
           for (PointValue value : reading.values()) {
             if (value.point().equals(point.path())) {
-              few.add(new Reading(one.number(), reading, value, false));
+              few.add(new Reading(one.number(), reading, value));
             }
           }
         });
@@ -88,22 +93,27 @@ final class PollStaging {
   }
 
   private static void copy(Numbered one, CopyBuffer out) {
-    LoggedReading last = one.poll().last();
-    SystemReading reading = last.reading();
-    out.row(11)
+    SystemReading reading = one.poll().version().reading();
+    out.row(15)
         .integer(one.number())
         .integer(reading.systemId())
         .text(reading.source())
         .timestamptz(reading.measuredAt())
         .timestamptz(reading.intervalStart())
-        .timestamptz(reading.receivedAt())
-        .integer(last.batch());
-    Long raw = last.rawOffset();
-    (raw == null ? out.none() : out.bigint(raw)).bigint(last.offset()).bool(false).bool(false);
+        .timestamptz(reading.receivedAt());
+    place(one.poll().version(), out);
+    place(one.poll().repeat(), out);
+    out.integer(one.poll().turn()).bool(false).bool(false);
+  }
+
+  private static void place(LoggedReading version, CopyBuffer out) {
+    out.integer(version.batch());
+    Long raw = version.rawOffset();
+    (raw == null ? out.none() : out.bigint(raw)).bigint(version.offset());
   }
 
   private static void copy(Reading one, CopyBuffer out) {
-    Value value = one.gone() ? Value.MISSING : one.value().value();
+    Value value = one.value().value();
     out.row(10)
         .integer(one.poll())
         .integer(one.of().systemId())
@@ -114,6 +124,6 @@ final class PollStaging {
         .float8(value instanceof Value.Num number ? number.number() : null)
         .text(value instanceof Value.Text text ? text.text() : null)
         .text(one.value().quality().name())
-        .bool(one.gone());
+        .bool(false);
   }
 }

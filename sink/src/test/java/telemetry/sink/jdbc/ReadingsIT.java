@@ -128,6 +128,52 @@ class ReadingsIT {
     assertThat(database.query(LAST)).containsExactly("a|t|9");
   }
 
+  /** At night two sources often say the same; a correction is received anew whole. */
+  @Test
+  void whatACorrectionSaysAlikeIsReceivedAnewToo() throws SQLException {
+    writeEach(
+        database.tables(),
+        Readings.version(6, "s", T2, null, 0, 1, Map.of("a", 1.0, "b", 0.0)),
+        Readings.version(6, "u", T2, null, 0, 2, Map.of("b", 5.0)),
+        Readings.version(6, "s", T2, null, 0, 3, Map.of("a", 2.0, "b", 0.0)));
+
+    assertThat(database.query(LAST)).containsExactly("a|t|2", "b|t|0");
+    assertThat(database.query("SELECT point, value FROM samples ORDER BY point"))
+        .containsExactly("a|2", "b|0");
+  }
+
+  @Test
+  void aRepeatChangesNotEvenWhenItWasReceived() throws SQLException {
+    writeEach(
+        database.tables(),
+        Readings.version(6, "s", T2, null, 0, 1, Map.of("a", 1.0)),
+        Readings.version(6, "u", T2, null, 0, 2, Map.of("a", 5.0)),
+        Readings.version(6, "s", T2, null, 0, 3, Map.of("a", 1.0)));
+
+    assertThat(database.query(LAST)).containsExactly("a|t|5");
+  }
+
+  /** Bytes of before decoded again, and beside them the newer ones that stand no more. */
+  @Test
+  void versionsInOneBatchAreHeldAgainstWhatStandsOneByOne() throws SQLException {
+    var tables = database.tables();
+    writeEach(tables, Readings.version(6, "s", T2, 1012L, 0, 38, Map.of("a", 58.0)));
+
+    write(
+        tables,
+        Readings.version(6, "s", T2, 1008L, 0, 41, Map.of()),
+        Readings.version(6, "s", T2, 1012L, 0, 90, Map.of()));
+    assertThat(database.query(LAST)).isEmpty();
+
+    write(
+        tables,
+        Readings.version(6, "s", T2, 1020L, 0, 91, Map.of("a", 1.0)),
+        Readings.version(6, "s", T2, 1030L, 0, 92, Map.of("a", 2.0)),
+        Readings.version(6, "s", T2, 1031L, 0, 93, Map.of("a", 1.0)),
+        Readings.version(6, "s", T2, 1025L, 0, 94, Map.of("a", 3.0)));
+    assertThat(database.query(LAST)).containsExactly("a|t|1");
+  }
+
   @Test
   void whatIsTooOldForSamplesIsCountedAndMayStillBeTheLast() throws SQLException {
     Instant old = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(200));
@@ -205,7 +251,6 @@ class ReadingsIT {
   private static List<LoggedReading> log(Random random, int versions) {
     List<LoggedReading> log = new ArrayList<>();
     var known = new HashMap<String, LoggedReading>();
-    double next = 1;
     for (int offset = 0; offset < versions; offset++) {
       if (offset > 0 && random.nextInt(8) == 0) {
         log.add(new LoggedReading(log.get(random.nextInt(offset)).reading(), offset)); // Old.
@@ -229,11 +274,11 @@ class ReadingsIT {
       Map<String, Double> watts = new HashMap<>();
       for (String point : List.of("a", "b", "c")) {
         if (!voided && random.nextInt(3) > 0) {
-          watts.put(point, next++);
+          watts.put(point, (double) random.nextInt(3));
         }
       }
       if (!voided && watts.isEmpty()) {
-        watts.put("a", next++);
+        watts.put("a", (double) random.nextInt(3));
       }
       Long former = before == null ? null : before.rawOffset();
       long raw = former != null && random.nextInt(3) == 0 ? former : 1000 + offset;
