@@ -21,12 +21,13 @@ import telemetry.topics.Topic;
 import telemetry.topics.Topics;
 
 /** One worked case of {@code vectors/windows.json}. */
-record WindowCase(
+public record WindowCase(
     String name, String why, JsonNode rollup, List<SystemReading> readings, List<String> rows) {
   /** A column that the cases of roll-ups do not write. */
   private static final String UNSAID = "-";
 
-  static Stream<WindowCase> all() throws IOException {
+  /** All of them, in the order of the file. */
+  public static Stream<WindowCase> all() throws IOException {
     try (InputStream file = WindowCase.class.getResourceAsStream("/vectors/windows.json")) {
       var cases = new ArrayList<WindowCase>();
       for (JsonNode node : new ObjectMapper().readTree(Objects.requireNonNull(file))) {
@@ -46,19 +47,20 @@ record WindowCase(
     }
   }
 
+  /** Whether its rows are those of windows, and not of hours or days. */
   boolean isFiveMinutes() {
     return rollup.isNull();
   }
 
   /** Where its rows are told. */
-  Topic<Aggregate> topic() {
+  public Topic<Aggregate> topic() {
     return isFiveMinutes()
         ? Topics.AGG_5M
         : rollup.asText().equals("1h") ? Topics.AGG_1H : Topics.AGG_1D;
   }
 
   /** The zone of its days, UTC where it has none. */
-  String zone() {
+  public String zone() {
     int colon = rollup.asText().indexOf(':');
     return colon < 0 ? "UTC" : rollup.asText().substring(colon + 1);
   }
@@ -120,7 +122,7 @@ record WindowCase(
   }
 
   /** A row as the cases write it; EMPTY ones are left out. */
-  List<String> written(Iterable<Aggregate> rows) {
+  public List<String> written(Iterable<Aggregate> rows) {
     var written = new ArrayList<String>();
     for (Aggregate row : rows) {
       if (row.status() != Status.EMPTY) {
