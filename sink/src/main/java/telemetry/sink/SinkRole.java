@@ -14,9 +14,9 @@ import telemetry.role.Health;
 import telemetry.role.Role;
 import telemetry.sink.batch.TablesUnavailable;
 import telemetry.sink.jdbc.PostgresTables;
-import telemetry.sink.kafka.Sink;
+import telemetry.sink.kafka.Writers;
 
-/** The sink as a role: migrates, then consumes, in one thread of its own. */
+/** The sink as a role: migrates, then consumes, in threads of its own. */
 public final class SinkRole implements Role {
   private static final Logger LOG = LoggerFactory.getLogger(SinkRole.class);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
@@ -29,7 +29,7 @@ public final class SinkRole implements Role {
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile Health health = Health.waiting("not started");
   private volatile boolean consuming;
-  private volatile @Nullable Sink sink;
+  private volatile @Nullable Writers writers;
   private @Nullable Thread thread;
 
   /**
@@ -61,11 +61,11 @@ public final class SinkRole implements Role {
       throw new IllegalStateException("sink: wanted one start, found a second");
     }
     guard.run();
-    HikariDataSource database = settings.database().open("telemetry-sink");
+    HikariDataSource database = settings.database().open("telemetry-sink", settings.writers());
     try {
       var clients =
-          new Sink(settings, new PostgresTables(database, settings.keep()), meters, clock);
-      sink = clients;
+          new Writers(settings, () -> new PostgresTables(database, settings.keep()), meters, clock);
+      writers = clients;
       health = Health.waiting("preparing the database");
       thread = new Thread(() -> run(database, clients), "sink");
       thread.start();
@@ -75,7 +75,7 @@ public final class SinkRole implements Role {
     }
   }
 
-  private void run(HikariDataSource database, Sink clients) {
+  private void run(HikariDataSource database, Writers clients) {
     try (database;
         clients) {
       if (!settings.migrate() || migrated()) {
@@ -127,14 +127,14 @@ public final class SinkRole implements Role {
 
   @Override
   public Health health() {
-    Sink running = sink;
+    Writers running = writers;
     return consuming && running != null ? running.health() : health;
   }
 
   @Override
   public void close() {
     stop.countDown();
-    Sink running = sink;
+    Writers running = writers;
     if (running != null) {
       running.stop();
     }

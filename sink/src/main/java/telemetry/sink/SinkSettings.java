@@ -18,6 +18,7 @@ import telemetry.settings.BadSettings;
 import telemetry.settings.Secret;
 import telemetry.settings.Settings;
 import telemetry.sink.batch.Keep;
+import telemetry.sink.batch.Limits;
 import telemetry.sink.batch.RowTable;
 import telemetry.sink.jdbc.Database;
 
@@ -28,8 +29,8 @@ import telemetry.sink.jdbc.Database;
  *     #STATEMENT_TIMEOUT_MS}
  * @param group the consumer group
  * @param instance this process's own name in the group; empty for none
- * @param batchRows the most records in one transaction
- * @param batchAge the longest that a record waits for others
+ * @param writers how many consumers this process runs
+ * @param batch {@value #BATCH_ROWS}, {@value #BATCH_BYTES}, {@value #BATCH_AGE_MS}
  * @param keep what the tables keep and how long, {@value #SAMPLES}, {@code sink.keep.*.days}
  * @param migrate whether the start brings the schema up to date
  * @param kafka what goes to the Kafka clients
@@ -39,8 +40,8 @@ public record SinkSettings(
     Database database,
     String group,
     String instance,
-    int batchRows,
-    Duration batchAge,
+    int writers,
+    Limits batch,
     Keep keep,
     boolean migrate,
     Map<String, String> kafka,
@@ -60,6 +61,12 @@ public record SinkSettings(
 
   /** This process's own name in the group. */
   public static final String INSTANCE_ID = "sink.instance.id";
+
+  /** How many consumers this process runs. */
+  public static final String WRITERS = "sink.writers";
+
+  /** The most bytes of records in one transaction. */
+  public static final String BATCH_BYTES = "sink.batch.bytes";
 
   /** The most records in one transaction. */
   public static final String BATCH_ROWS = "sink.batch.rows";
@@ -112,6 +119,21 @@ public record SinkSettings(
               Importance.MEDIUM,
               "This process's own name in the group. With one, a restart takes its partitions up at"
                   + " once; without, after a kill, it waits for the old member's session to end.")
+          .define(
+              WRITERS,
+              Type.INT,
+              2,
+              between(1, 64),
+              Importance.MEDIUM,
+              "How many consumers this process runs, each with a database connection of its own."
+                  + " The group divides the partitions among all of them.")
+          .define(
+              BATCH_BYTES,
+              Type.LONG,
+              8L * 1024 * 1024,
+              between(1024, 1024 * 1024 * 1024),
+              Importance.LOW,
+              "The most bytes of records, as they stand in Kafka, in one transaction.")
           .define(
               BATCH_ROWS,
               Type.INT,
@@ -214,8 +236,11 @@ public record SinkSettings(
         database(settings, environment),
         settings.getString(GROUP_ID),
         settings.getString(INSTANCE_ID),
-        settings.getInt(BATCH_ROWS),
-        Duration.ofMillis(settings.getLong(BATCH_AGE_MS)),
+        settings.getInt(WRITERS),
+        new Limits(
+            settings.getInt(BATCH_ROWS),
+            settings.getLong(BATCH_BYTES),
+            Duration.ofMillis(settings.getLong(BATCH_AGE_MS))),
         keep(settings),
         settings.getBoolean(MIGRATE),
         settings.kafka(),

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import telemetry.settings.BadSettings;
 import telemetry.sink.batch.Keep;
+import telemetry.sink.batch.Limits;
 import telemetry.sink.batch.RowTable;
 
 class SinkSettingsTest {
@@ -25,7 +27,7 @@ class SinkSettingsTest {
   void addressesAreEnough() {
     SinkSettings settings = SinkSettings.of(ENOUGH, Map.of());
 
-    assertThat(settings.batchRows()).isEqualTo(5000);
+    assertThat(settings.batch()).isEqualTo(new Limits(5000, 8 << 20, Duration.ofMillis(500)));
     assertThat(settings.migrate()).isTrue();
     assertThat(settings.kafka()).containsOnlyKeys("bootstrap.servers");
     assertThat(settings.registry()).containsOnlyKeys("schema.registry.url");

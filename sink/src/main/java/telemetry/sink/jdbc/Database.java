@@ -32,14 +32,18 @@ public record Database(
    */
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
 
-  /** Connections for the sink; opened when first needed, and again after a failure. */
-  public HikariDataSource open(String name) {
+  /**
+   * Connections for the sink; opened when first needed, and again after a failure.
+   *
+   * @param connections how many at most
+   */
+  public HikariDataSource open(String name, int connections) {
     var pool = new HikariConfig();
     pool.setPoolName(name);
     pool.setJdbcUrl(url);
     pool.setUsername(user);
     pool.setPassword(password);
-    pool.setMaximumPoolSize(1);
+    pool.setMaximumPoolSize(connections);
     pool.setMinimumIdle(0);
     pool.setAutoCommit(true);
     pool.setConnectionTimeout(CONNECT.toMillis());

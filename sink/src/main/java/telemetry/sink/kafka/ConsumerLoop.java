@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import telemetry.registry.RegistryException;
 import telemetry.role.Health;
 import telemetry.sink.batch.Claim;
+import telemetry.sink.batch.Limits;
 import telemetry.sink.batch.TablesUnavailable;
 
 /**
@@ -45,8 +46,7 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
   private final Map<String, Outcomes> outcomes = new HashMap<>();
   private final Rejects rejects;
   private final Upkeep upkeep;
-  private final int batchRows;
-  private final long batchAgeMillis;
+  private final Limits limits;
   private final Clock clock;
 
   private final Map<TopicPartition, Lane<?>> lanes = new LinkedHashMap<>();
@@ -62,16 +62,14 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
       List<Flow<?>> flows,
       Rejects rejects,
       Upkeep upkeep,
-      int batchRows,
-      Duration batchAge,
+      Limits limits,
       MeterRegistry meters,
       Clock clock) {
     this.consumer = consumer;
     this.taking = taking;
     this.rejects = rejects;
     this.upkeep = upkeep;
-    this.batchRows = batchRows;
-    this.batchAgeMillis = batchAge.toMillis();
+    this.limits = limits;
     this.clock = clock;
     for (Flow<?> flow : flows) {
       this.flows.put(flow.topic(), flow);
@@ -146,7 +144,7 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     }
     long due = now + LONGEST_POLL_MILLIS;
     for (Lane<?> lane : lanes.values()) {
-      due = Math.min(due, lane.dueAt(batchAgeMillis));
+      due = Math.min(due, lane.dueAt());
     }
     return Math.max(0, due - now);
   }
@@ -160,7 +158,7 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
         consumer.resume(List.of(lane.partition()));
       }
       Claim before = lane.claim();
-      if (before != null && (all || lane.dueAt(batchAgeMillis) <= now)) {
+      if (before != null && (all || lane.dueAt() <= now)) {
         after(lane, lane.write(now), now);
         Claim claim = lane.claim();
         if (claim != null && claim.next() > before.next()) {
@@ -277,7 +275,7 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     if (flow == null || counted == null) {
       throw new IllegalStateException(partition + ": assigned, but never subscribed to");
     }
-    lanes.put(partition, new Lane<>(partition, flow, rejects, counted, batchRows));
+    lanes.put(partition, new Lane<>(partition, flow, rejects, counted, limits));
   }
 
   @Override

@@ -17,6 +17,7 @@ import telemetry.sink.batch.Attempt.Refused;
 import telemetry.sink.batch.Attempt.Stale;
 import telemetry.sink.batch.Attempt.Written;
 import telemetry.sink.batch.Claim;
+import telemetry.sink.batch.Limits;
 import telemetry.sink.batch.TablesUnavailable;
 import telemetry.sink.kafka.Flow.Result;
 import telemetry.sink.kafka.RecordReader.Read.Bad;
@@ -50,7 +51,7 @@ final class Lane<T> {
   private final Flow<T> flow;
   private final Rejects rejects;
   private final Outcomes outcomes;
-  private final int batchRows;
+  private final Limits limits;
 
   private final List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
 
@@ -63,6 +64,7 @@ final class Lane<T> {
   private @Nullable Claim claim;
   private int partitions;
   private long position;
+  private long heldBytes;
   private long heldSince;
   private long lookedAt;
   private long takeFrom;
@@ -71,15 +73,15 @@ final class Lane<T> {
   /**
    * Nothing is held yet, and nothing taken.
    *
-   * @param batchRows the most records in one transaction
+   * @param limits when it is due, and the most that is written at once
    */
-  Lane(TopicPartition partition, Flow<T> flow, Rejects rejects, Outcomes outcomes, int batchRows) {
+  Lane(TopicPartition partition, Flow<T> flow, Rejects rejects, Outcomes outcomes, Limits limits) {
     this.partition = partition;
     this.flow = flow;
     this.rejects = rejects;
     this.outcomes = outcomes;
-    this.batchRows = batchRows;
-    this.atOnce = batchRows;
+    this.limits = limits;
+    this.atOnce = limits.rows();
   }
 
   TopicPartition partition() {
@@ -108,9 +110,10 @@ final class Lane<T> {
   void release(long takeAgainFrom) {
     outcomes.released().increment(held.size());
     held.clear();
+    heldBytes = 0;
     refused.clear();
     acknowledged.clear();
-    atOnce = batchRows;
+    atOnce = limits.rows();
     claim = null;
     takeFrom = takeAgainFrom;
   }
@@ -119,6 +122,13 @@ final class Lane<T> {
   void hold(List<ConsumerRecord<byte[], byte[]>> records) {
     outcomes.consumed().increment(records.size());
     held.addAll(records);
+    records.forEach(record -> heldBytes += bytes(record));
+  }
+
+  private static int bytes(ConsumerRecord<byte[], byte[]> record) {
+    byte[] key = record.key();
+    byte[] value = record.value();
+    return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
   }
 
   /** The consumer has passed everything before this place: records, and marks of transactions. */
@@ -135,14 +145,14 @@ final class Lane<T> {
   }
 
   /** When what is held should be written, or the place looked at; never if it is not ours. */
-  long dueAt(long batchAgeMillis) {
+  long dueAt() {
     if (claim == null) {
       return Long.MAX_VALUE;
     }
     if (claim.next() == position) {
       return lookedAt + LOOK_MILLIS;
     }
-    return held.size() >= batchRows ? 0 : heldSince + batchAgeMillis;
+    return limits.isFull(held.size(), heldBytes) ? 0 : heldSince + limits.age().toMillis();
   }
 
   /**
@@ -155,7 +165,7 @@ final class Lane<T> {
   End write(long now) {
     boolean looked = false;
     while (claim != null && (claim.next() < position || !looked)) {
-      int count = Math.min(atOnce, held.size());
+      int count = share();
       long next = count == held.size() ? position : held.get(count).offset();
       List<ConsumerRecord<byte[], byte[]>> records = held.subList(0, count);
       var bad = new LinkedHashMap<ConsumerRecord<byte[], byte[]>, Rejection>();
@@ -169,10 +179,10 @@ final class Lane<T> {
         outcomes.superseded().increment(written.superseded() + result.superseded());
         outcomes.expired().increment(written.expired());
         outcomes.rejected().increment(bad.size() + told + written.refused());
-        records.forEach(record -> forget(record.offset()));
+        records.forEach(this::forget);
         records.clear();
         claim = claim.movedTo(next);
-        atOnce = Math.min(batchRows, atOnce * 2);
+        atOnce = Math.min(limits.rows(), atOnce * 2);
       } else if (result.attempt() instanceof Refused refusal) {
         if (count > 1) {
           atOnce = count / 2;
@@ -187,6 +197,19 @@ final class Lane<T> {
     }
     lookedAt = now;
     return End.WRITTEN;
+  }
+
+  /** How many are written at once: by count and by bytes, and one at least. */
+  private int share() {
+    int most = Math.min(atOnce, held.size());
+    long bytes = 0;
+    for (int i = 0; i < most; i++) {
+      bytes += bytes(held.get(i));
+      if (i > 0 && bytes > limits.bytes()) {
+        return i;
+      }
+    }
+    return most;
   }
 
   private Result attempt(Claim mine, List<T> good, long next, int count) {
@@ -233,9 +256,10 @@ final class Lane<T> {
     }
   }
 
-  private void forget(long offset) {
-    refused.remove(offset);
-    acknowledged.remove(offset);
+  private void forget(ConsumerRecord<byte[], byte[]> record) {
+    heldBytes -= bytes(record);
+    refused.remove(record.offset());
+    acknowledged.remove(record.offset());
   }
 
   private static Rejection rejection(Refused refusal) {

@@ -24,7 +24,7 @@ import telemetry.sink.SinkSettings;
 import telemetry.sink.batch.Tables;
 import telemetry.topics.Topics;
 
-/** The consumer with its clients. One thread runs it; any may ask for its health or stop it. */
+/** One writer with its clients. One thread runs it; any may ask for its health or stop it. */
 public final class Sink implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -32,12 +32,17 @@ public final class Sink implements AutoCloseable {
   private final ConsumerLoop loop;
   private volatile boolean stopping;
 
-  /** Connects nothing yet. */
-  public Sink(SinkSettings settings, Tables tables, MeterRegistry meters, Clock clock) {
+  /**
+   * Connects nothing yet.
+   *
+   * @param writer its number among the writers of this process, from 0
+   */
+  public Sink(SinkSettings settings, int writer, Tables tables, MeterRegistry meters, Clock clock) {
     SchemaRegistry registry = SchemaRegistries.connect(settings.registry());
-    this.consumer = new KafkaConsumer<>(consumerSettings(settings));
-    this.producer = new KafkaProducer<>(producerSettings(settings));
-    this.admin = Admin.create(new HashMap<String, Object>(settings.kafka()));
+    Map<String, Object> kafka = clientSettings(settings, writer);
+    this.consumer = new KafkaConsumer<>(consumerSettings(settings, writer, kafka));
+    this.producer = new KafkaProducer<>(producerSettings(kafka));
+    this.admin = Admin.create(kafka);
     List<Flow<?>> flows = new ArrayList<>();
     flows.add(Flow.systems(new AvroSerde<>(Topics.SYSTEMS, registry).deserializer(), tables));
     flows.add(Flow.readings(new AvroSerde<>(Topics.READINGS, registry).deserializer(), tables));
@@ -52,9 +57,8 @@ public final class Sink implements AutoCloseable {
             new Taking(consumer, tables, this::facts),
             flows,
             new Rejects(producer),
-            new Upkeep(tables),
-            settings.batchRows(),
-            settings.batchAge(),
+            writer == 0 ? new Upkeep(tables) : Upkeep.bySomebodyElse(tables),
+            settings.batch(),
             meters,
             clock);
   }
@@ -98,24 +102,32 @@ public final class Sink implements AutoCloseable {
     }
   }
 
-  private static Map<String, Object> consumerSettings(SinkSettings settings) {
+  /** Each client has a name of its own, where one was given. */
+  private static Map<String, Object> clientSettings(SinkSettings settings, int writer) {
     var result = new HashMap<String, Object>(settings.kafka());
+    result.computeIfPresent("client.id", (name, given) -> given + "-" + writer);
+    return result;
+  }
+
+  private static Map<String, Object> consumerSettings(
+      SinkSettings settings, int writer, Map<String, Object> kafka) {
+    var result = new HashMap<>(kafka);
     result.put("group.id", settings.group());
     if (!settings.instance().isEmpty()) {
-      result.put("group.instance.id", settings.instance());
+      result.put("group.instance.id", settings.instance() + "-" + writer);
     }
     result.put("enable.auto.commit", "false");
     result.put("auto.offset.reset", "none");
     result.put("isolation.level", "read_committed");
-    result.put("max.poll.records", settings.batchRows());
+    result.put("max.poll.records", settings.batch().rows());
     result.put("key.deserializer", ByteArrayDeserializer.class);
     result.put("value.deserializer", ByteArrayDeserializer.class);
     return result;
   }
 
   /** Gives up before the group gives up on us, and then waits like for everything else. */
-  private static Map<String, Object> producerSettings(SinkSettings settings) {
-    var result = new HashMap<String, Object>(settings.kafka());
+  private static Map<String, Object> producerSettings(Map<String, Object> kafka) {
+    var result = new HashMap<>(kafka);
     result.putIfAbsent("max.block.ms", 10_000);
     result.putIfAbsent("request.timeout.ms", 10_000);
     result.putIfAbsent("delivery.timeout.ms", 30_000);

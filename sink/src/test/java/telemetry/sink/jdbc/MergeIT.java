@@ -183,7 +183,7 @@ class MergeIT {
                     database.settings().user(),
                     null,
                     java.time.Duration.ofMillis(300))
-                .open("impatient")) {
+                .open("impatient", 1)) {
       holder.setAutoCommit(false);
       holder.createStatement().execute("SELECT * FROM sink_offset FOR UPDATE");
 

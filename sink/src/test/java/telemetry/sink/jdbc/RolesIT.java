@@ -148,7 +148,7 @@ class RolesIT {
           new Database(
               server.getJdbcUrl("scribe", "telemetry"), "scribe", null, Duration.ofSeconds(20));
       assertThat(scribe.migrate()).as("nothing is due").isZero();
-      try (var pool = scribe.open("scribe")) {
+      try (var pool = scribe.open("scribe", 1)) {
         var tables = new PostgresTables(pool, Keep.USUAL);
         var claim = tables.take(new LogPartition("telemetry.agg-5m", 0), "id", 0);
         assertThat(

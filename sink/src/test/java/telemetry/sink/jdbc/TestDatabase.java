@@ -97,14 +97,14 @@ public final class TestDatabase implements AutoCloseable {
 
   /** The tables of one of several sinks. */
   public PostgresTables tables(String sink) {
-    HikariDataSource pool = settings().open(sink);
+    HikariDataSource pool = settings().open(sink, 1);
     pools.add(pool);
     return new PostgresTables(pool, FOR_EVER);
   }
 
   /** The tables of a sink that drops what is old. */
   public PostgresTables tables(Keep keep) {
-    HikariDataSource pool = settings().open("keep");
+    HikariDataSource pool = settings().open("keep", 1);
     pools.add(pool);
     return new PostgresTables(pool, keep);
   }

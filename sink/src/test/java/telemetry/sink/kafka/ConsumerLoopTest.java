@@ -30,6 +30,7 @@ import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistries;
 import telemetry.sink.Samples;
 import telemetry.sink.batch.Claim;
+import telemetry.sink.batch.Limits;
 import telemetry.sink.batch.LogPartition;
 import telemetry.sink.batch.SystemChange;
 import telemetry.sink.batch.TablesUnavailable;
@@ -62,26 +63,28 @@ class ConsumerLoopTest {
         SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
     aggregates = new AvroSerde<>(Topics.AGG_5M, registry);
     declarations = new AvroSerde<>(Topics.SYSTEMS, registry);
-    loop =
-        new ConsumerLoop(
-            consumer,
-            new Taking(
-                consumer,
-                tables,
-                topic -> new TopicFacts(ids.getOrDefault(topic, "no-id"), PARTITIONS)),
-            List.of(
-                Flow.systems(declarations.deserializer(), tables),
-                Flow.aggregates(Topics.AGG_5M.name(), aggregates.deserializer(), tables)),
-            new Rejects(producer),
-            new Upkeep(tables),
-            4,
-            Duration.ofMillis(500),
-            meters,
-            clock);
+    loop = loop(new Limits(4, 1_000_000, Duration.ofMillis(500)));
     loop.subscribe();
     consumer.updateBeginningOffsets(Map.of(ROWS, 0L, SYSTEMS, 0L));
     consumer.updateEndOffsets(Map.of(ROWS, 100L, SYSTEMS, 100L));
     consumer.schedulePollTask(() -> consumer.rebalance(List.of(ROWS, SYSTEMS)));
+  }
+
+  private ConsumerLoop loop(Limits limits) {
+    return new ConsumerLoop(
+        consumer,
+        new Taking(
+            consumer,
+            tables,
+            topic -> new TopicFacts(ids.getOrDefault(topic, "no-id"), PARTITIONS)),
+        List.of(
+            Flow.systems(declarations.deserializer(), tables),
+            Flow.aggregates(Topics.AGG_5M.name(), aggregates.deserializer(), tables)),
+        new Rejects(producer),
+        new Upkeep(tables),
+        limits,
+        meters,
+        clock);
   }
 
   @Test
@@ -99,6 +102,38 @@ class ConsumerLoopTest {
     assertThat(place()).isEqualTo(1);
     assertThat(consumer.committed(Set.of(ROWS))).containsEntry(ROWS, new OffsetAndMetadata(1));
     assertBalanced(1, 1, 0, 0, 0);
+  }
+
+  @Test
+  void manyBytesWaitForNoTimeAndGoInSeveralTransactions() {
+    int one = 4 + value(Samples.gauge("6/w0", Samples.END, 1, 1)).length;
+    loop = loop(new Limits(100, 2L * one, Duration.ofMillis(500)));
+    loop.subscribe();
+    loop.turn();
+    add(0, Samples.gauge("6/w0", Samples.END, 1, 1));
+    loop.turn();
+    assertThat(tables.attempts).isZero();
+    for (int i = 1; i < 5; i++) {
+      add(i, Samples.gauge("6/w" + i, Samples.END, 1, 1));
+    }
+    loop.turn();
+
+    assertThat(tables.attempts).isEqualTo(3);
+    assertThat(place()).isEqualTo(5);
+    add(5, Samples.gauge("6/w5", Samples.END, 1, 1));
+    loop.turn();
+    assertThat(place()).as("what was written counts no more").isEqualTo(5);
+  }
+
+  @Test
+  void aRecordLargerThanABatchMayBeGoesAlone() {
+    loop = loop(new Limits(100, 1, Duration.ofMillis(500)));
+    loop.subscribe();
+    loop.turn();
+    add(0, Samples.gauge("6/w", Samples.END, 1, 1));
+    loop.turn();
+
+    assertThat(place()).isEqualTo(1);
   }
 
   @Test
