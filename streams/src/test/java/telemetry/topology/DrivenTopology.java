@@ -1,7 +1,10 @@
 package telemetry.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
@@ -40,6 +44,8 @@ final class DrivenTopology implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final SchemaRegistry registry =
       SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
+  private final Path directory =
+      Path.of(System.getProperty("java.io.tmpdir"), "driven-" + UUID.randomUUID());
   private final TopologyTestDriver driver;
 
   DrivenTopology(Shape.Storage storage) {
@@ -55,9 +61,7 @@ final class DrivenTopology implements AutoCloseable {
     var settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "driven");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0");
-    settings.put(
-        StreamsConfig.STATE_DIR_CONFIG,
-        System.getProperty("java.io.tmpdir") + "/driven-" + UUID.randomUUID());
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
     driver = new TopologyTestDriver(draw(shape), settings, APPENDED);
   }
 
@@ -140,5 +144,10 @@ final class DrivenTopology implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    try {
+      Utils.delete(directory.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
