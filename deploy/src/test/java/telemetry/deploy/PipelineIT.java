@@ -2,6 +2,7 @@ package telemetry.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -138,7 +140,10 @@ class PipelineIT {
     Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     String fine = push("site-900", "the right key", "\"" + at + "\"");
 
-    assertThat(post(fine)).isEqualTo(200);
+    // The gateway hears of a declared system a moment later.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(post(fine)).isEqualTo(200));
     assertThat(post(fine)).as("a repeat changes nothing").isEqualTo(200);
     assertThat(post("no json")).isEqualTo(400);
     assertThat(post("{\"siteId\":\"site-900\",\"apiKey\":\"the right key\",\"solarW\":1}"))
