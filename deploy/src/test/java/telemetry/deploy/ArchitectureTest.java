@@ -23,13 +23,18 @@ final class ArchitectureTest {
               "telemetry.registry..",
               "telemetry.settings..",
               "telemetry.control..",
+              "telemetry.recalculation..",
               "telemetry.role..")
           .layer("vendors")
           .definedBy("telemetry.vendors..")
           .layer("gateway")
           .definedBy("telemetry.gateway..")
           .layer("streams")
-          .definedBy("telemetry.normalise..", "telemetry.window..", "telemetry.topology..")
+          .definedBy(
+              "telemetry.normalise..",
+              "telemetry.window..",
+              "telemetry.topology..",
+              "telemetry.replay..")
           .layer("sink")
           .definedBy("telemetry.sink..")
           .layer("deploy")
@@ -60,12 +65,14 @@ final class ArchitectureTest {
               "telemetry.registry..",
               "telemetry.settings..",
               "telemetry.control..",
+              "telemetry.recalculation..",
               "telemetry.role..",
               "telemetry.vendors..",
               "telemetry.gateway..",
               "telemetry.normalise..",
               "telemetry.window..",
               "telemetry.topology..",
+              "telemetry.replay..",
               "telemetry.sink..",
               "telemetry.deploy..")
           .because("a new package must be named in the rule above, which says who may use it");
@@ -75,7 +82,14 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..vendors..", "..window..", "..normalise..", "..batch..", "..model..", "..pace..")
+              "..vendors..",
+              "..window..",
+              "..normalise..",
+              "..batch..",
+              "..model..",
+              "..pace..",
+              "telemetry.recalculation",
+              "telemetry.replay")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -98,7 +112,14 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..vendors..", "..window..", "..normalise..", "..batch..", "..model..", "..pace..")
+              "..vendors..",
+              "..window..",
+              "..normalise..",
+              "..batch..",
+              "..model..",
+              "..pace..",
+              "telemetry.recalculation",
+              "telemetry.replay")
           .should()
           .callMethod(java.time.Instant.class, "now")
           .orShould()

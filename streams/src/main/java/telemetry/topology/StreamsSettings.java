@@ -213,14 +213,19 @@ public final class StreamsSettings {
     return problems;
   }
 
+  /** The rules of the windows. */
+  public static WindowRules rules(Settings settings, Epoch epoch) {
+    return new WindowRules(
+        epoch.epoch(),
+        Duration.ofMillis(settings.getLong(SETTLE)),
+        Duration.ofHours(settings.getInt(REACH)),
+        new SilenceRule(settings.getInt(SILENCE)));
+  }
+
   /** What the picture leaves to settings. */
   static Shape shape(Settings settings, Epoch epoch, Delivery delivery) {
     return new Shape(
-        new WindowRules(
-            epoch.epoch(),
-            Duration.ofMillis(settings.getLong(SETTLE)),
-            Duration.ofHours(settings.getInt(REACH)),
-            new SilenceRule(settings.getInt(SILENCE))),
+        rules(settings, epoch),
         epoch.partitions(),
         Duration.ofMillis(settings.getInt(EMIT_INTERVAL)),
         Duration.ofMillis(settings.getInt(ROLLUP_INTERVAL)),

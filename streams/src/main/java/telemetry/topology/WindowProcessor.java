@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -23,13 +21,10 @@ import telemetry.model.Control;
 import telemetry.model.Emitted;
 import telemetry.model.Event;
 import telemetry.model.EventType;
-import telemetry.model.Guard;
 import telemetry.model.Interval;
-import telemetry.model.Rejection;
 import telemetry.model.SystemReading;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
-import telemetry.registry.UndecodableException;
 import telemetry.topics.Topics;
 import telemetry.window.Delivery;
 import telemetry.window.Outcome;
@@ -47,8 +42,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private static final Duration SPREAD = Duration.ofMinutes(1);
 
   private final Shape shape;
-  private final RecordGuard guard;
-  private final Deserializer<SystemReading> readings;
+  private final ReadingGate gate;
   private final RowSinks rows;
   private final Zones zones;
   private final Pace pace;
@@ -70,10 +64,9 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   @SuppressWarnings("NullAway.Init") // The store is there from init on, as Kafka Streams promises.
   WindowProcessor(Shape shape, SchemaRegistry registry, MeterRegistry meters) {
     this.shape = shape;
-    this.guard = new RecordGuard(shape.partitions());
-    this.readings = new AvroSerde<>(Topics.READINGS, registry).deserializer();
+    this.gate = new ReadingGate(shape.partitions(), registry);
     this.rows = new RowSinks(registry);
-    this.zones = new Zones(registry, guard);
+    this.zones = new Zones(registry, new RecordGuard(shape.partitions()));
     this.pace = new Pace(shape.rollUpEvery());
     this.events = new AvroSerde<>(Topics.EVENTS, registry).serializer();
     this.control = new AvroSerde<>(Topics.CONTROL, registry).serializer();
@@ -185,23 +178,14 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   private Outcome hear(Record<byte[], byte[]> record, RecordMetadata place, Outcomes.Taken taken) {
-    SystemReading reading;
-    try {
-      reading = readings.deserialize(place.topic(), record.value());
-    } catch (UndecodableException e) {
-      return new Outcome.Refused(e.rejection());
+    ReadingGate.Entry entry =
+        gate.read(record.key(), record.value(), place.partition(), record.timestamp());
+    if (entry instanceof ReadingGate.Entry.Refused refused) {
+      taken.holds(refused.values());
+      return new Outcome.Refused(refused.rejection());
     }
-    if (reading == null) {
-      return new Outcome.Refused(RecordGuard.NO_VALUE);
-    }
+    SystemReading reading = ((ReadingGate.Entry.Let) entry).reading();
     taken.holds(reading.values().size());
-    Optional<Rejection> refused =
-        guard
-            .check(record.key(), place.partition(), reading.systemId())
-            .or(() -> Guard.time(reading.measuredAt(), Instant.ofEpochMilli(record.timestamp())));
-    if (refused.isPresent()) {
-      return new Outcome.Refused(refused.get());
-    }
     SystemWindows windows = windows(reading.systemId());
     long before = windows.newest();
     windows.arrived(record.timestamp());

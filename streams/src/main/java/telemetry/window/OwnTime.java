@@ -26,6 +26,11 @@ final class OwnTime {
     idleAt = now;
   }
 
+  /** A reading that is not heard was measured then. */
+  void pass(long at) {
+    idleAt = Math.max(idleAt, at);
+  }
+
   boolean hasBegun() {
     return newest != Long.MIN_VALUE;
   }

@@ -194,6 +194,11 @@ final class RollUp {
     if (!settled && points.isEmpty()) {
       return;
     }
+    rows(end, mark, points, settled, out);
+    mark.tell(settled, delivery.moment());
+  }
+
+  private void rows(long end, Mark mark, BitSet points, boolean settled, Consumer<Aggregate> out) {
     Period period = calendar.of(end);
     boolean gone = period.end() != end;
     // In the zone of today no day ends here.
@@ -204,7 +209,17 @@ final class RollUp {
       boolean corrected = mark.corrected().get(p);
       out.accept(rules.aggregate(table.get(p), named, folds.row(p), mark, settled, corrected));
     }
-    mark.tell(settled, delivery.moment());
+  }
+
+  /**
+   * Shows the rows of the periods that end in (after, until], as far as they are not told; nothing
+   * counts as told by that.
+   */
+  void show(long after, long until, Consumer<Aggregate> out) {
+    marks
+        .byEnd()
+        .subMap(after + 1, until + 1)
+        .forEach((end, mark) -> rows(end, mark, mark.changed(), time.isSettled(end), out));
   }
 
   private Folds folds(Period period, BitSet points) {

@@ -2,6 +2,7 @@ package telemetry.window;
 
 import java.util.BitSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import telemetry.model.Aggregate;
 
 /** The roll-ups of one system: hours in UTC, and days in its own time zone. */
@@ -111,6 +112,11 @@ final class RollUps {
     if (delivery.isSure(zoneKeptAt) && (!settledOnly || days.passesOne())) {
       days.emit(settledOnly, row -> out.accept(Span.DAY, row));
     }
+  }
+
+  /** Shows the rows of a span whose periods end in (after, until]; nothing counts as told. */
+  void show(Span span, long after, long until, Consumer<Aggregate> out) {
+    (span == Span.HOUR ? hours : days).show(after, until, out);
   }
 
   boolean hasUntold() {

@@ -175,7 +175,8 @@ final class RowReader {
     }
   }
 
-  private @Nullable Poll[] anchors(BitSet counters, long until) {
+  /** The polls with the newest numbers of counters at or before an instant. */
+  @Nullable Poll[] anchors(BitSet counters, long until) {
     if (until >= recent.floor()) {
       return recent.anchors(counters, until, table.size());
     }

@@ -1,9 +1,11 @@
 package telemetry.window;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import telemetry.model.SystemReading;
  * their rows. Time is the system's own: its newest reading, never another system's.
  */
 public final class SystemWindows {
+  /** How much is shown at once: each look reads a comeback further on both sides. */
+  private static final long AT_ONCE = Duration.ofHours(1).toMillis();
+
   private final WindowRules rules;
   private final HeldStore store;
   private final Delivery delivery;
@@ -376,6 +381,60 @@ public final class SystemWindows {
    */
   public void rollUp(boolean settledOnly, BiConsumer<Span, Aggregate> out) {
     rollUps.emit(settledOnly, out);
+  }
+
+  /**
+   * Shows the rows of the windows or roll-ups that end in (after, until], in the order of their
+   * ends, as far as they are not told; nothing counts as told by that.
+   */
+  void show(Span span, long after, long until, Consumer<Aggregate> out) {
+    if (span != Span.FIVE_MINUTES) {
+      rollUps.show(span, after, until, out);
+      return;
+    }
+    long from = after;
+    SortedMap<Long, Mark> left = marks.byEnd().subMap(from + 1, until + 1);
+    while (!left.isEmpty()) {
+      long start = left.firstKey() - Interval.MILLIS;
+      long to = Math.min(until, start + AT_ONCE);
+      show(start, to, marks.byEnd().subMap(from + 1, to + 1), out);
+      from = to;
+      left = marks.byEnd().subMap(from + 1, until + 1);
+    }
+  }
+
+  private void show(
+      long start, long until, SortedMap<Long, Mark> stretch, Consumer<Aggregate> out) {
+    var points = new BitSet();
+    stretch.values().forEach(mark -> points.or(mark.changed()));
+    reader.rows(
+        start,
+        Interval.endOf(until),
+        points,
+        (end, point, row) -> {
+          Mark mark = stretch.get(end);
+          if (mark != null && mark.changed().get(point)) {
+            var window = new Period(end - Interval.MILLIS, end);
+            boolean corrected = mark.corrected().get(point);
+            out.accept(
+                rules.aggregate(table.get(point), window, row, mark, isSettled(end), corrected));
+          }
+        });
+  }
+
+  /** A reading that was left out, since only its time matters. */
+  void pass(SystemReading reading) {
+    if (table.check(reading).isEmpty()) {
+      time.pass(reading.measuredAt().toEpochMilli());
+    }
+  }
+
+  PointTable table() {
+    return table;
+  }
+
+  RowReader reader() {
+    return reader;
   }
 
   private void emit(long end, boolean settled, Consumer<Aggregate> out) {

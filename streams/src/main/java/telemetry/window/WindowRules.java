@@ -39,6 +39,11 @@ public record WindowRules(int epoch, Duration settle, Duration reach, SilenceRul
     this(epoch, settle, reach, new SilenceRule(SILENCE));
   }
 
+  /** The same with another reach. */
+  WindowRules withReach(Duration other) {
+    return new WindowRules(epoch, settle, other, silence);
+  }
+
   long settleMillis() {
     return settle.toMillis();
   }

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A time as people write it: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 1h}. */
+/** A time as people write it: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 1h}, {@code 14d}. */
 final class DurationText implements ITypeConverter<Duration> {
-  private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+  private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
   @Override
   public Duration convert(String text) {
@@ -22,7 +22,8 @@ final class DurationText implements ITypeConverter<Duration> {
       case "ms" -> Duration.ofMillis(number);
       case "s" -> Duration.ofSeconds(number);
       case "m" -> Duration.ofMinutes(number);
-      default -> Duration.ofHours(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
     };
   }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+import telemetry.deploy.replay.ReplayException;
 import telemetry.deploy.systems.SystemsException;
 import telemetry.deploy.topics.TopicsException;
 import telemetry.gateway.file.FeedProblems;
@@ -29,7 +30,9 @@ final class Failures implements IExecutionExceptionHandler {
         || failure instanceof FeedProblems) {
       return ExitStatus.USAGE;
     }
-    if (failure instanceof NotSoException || failure instanceof TopicsException) {
+    if (failure instanceof NotSoException
+        || failure instanceof TopicsException
+        || failure instanceof ReplayException) {
       return ExitStatus.NOT_SO;
     }
     return ExitStatus.BROKEN;

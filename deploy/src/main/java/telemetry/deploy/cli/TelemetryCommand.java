@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       "  telemetry up             the same without the sample",
       "  telemetry COMMAND --help what a command does, with examples",
       "",
-      "Settings come from --config FILE, then TELEMETRY_* of the environment, then --set name=value;",
+      "Settings come from --config FILE, then TELEMETRY_* of the environment, then --set"
+          + " name=value;",
       "the later wins. TELEMETRY_JAVA_OPTS goes to the JVM."
     },
     subcommands = {
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       SinkCommand.class,
       StatusCommand.class,
       VerifyCommand.class,
+      ReplayCommand.class,
       PartitionsCommand.class,
       SystemsCommand.class,
       TopicsCommand.class,

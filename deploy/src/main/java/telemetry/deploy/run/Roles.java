@@ -16,6 +16,7 @@ import telemetry.deploy.verify.VerifyRole;
 import telemetry.gateway.GatewayRole;
 import telemetry.gateway.GatewaySettings;
 import telemetry.model.Epoch;
+import telemetry.replay.kafka.ReplaySettings;
 import telemetry.role.Role;
 import telemetry.settings.BadSettings;
 import telemetry.settings.Settings;
@@ -40,6 +41,7 @@ public final class Roles {
   private static final ConfigDef GATEWAY = GatewaySettings.declared();
   private static final ConfigDef STREAMS = StreamsSettings.declared();
   private static final ConfigDef SINK = SinkSettings.DECLARED;
+  private static final ConfigDef REPLAY = ReplaySettings.declared();
   private static final ConfigDef OPS =
       new ConfigDef()
           .define(
@@ -70,7 +72,8 @@ public final class Roles {
   /** Every setting that a role declares. */
   public static Set<String> known() {
     var known = new TreeSet<String>();
-    List.of(GATEWAY, STREAMS, SINK, OPS).forEach(declared -> known.addAll(declared.names()));
+    List.of(GATEWAY, STREAMS, SINK, REPLAY, OPS)
+        .forEach(declared -> known.addAll(declared.names()));
     return known;
   }
 
@@ -174,6 +177,24 @@ public final class Roles {
    */
   public static Keep keep(Map<String, String> settings) {
     return SinkSettings.keep(of(SINK, settings));
+  }
+
+  /**
+   * The settings of replays.
+   *
+   * @throws BadSettings naming everything that is wrong with them
+   */
+  public static Settings replay(Map<String, String> settings) {
+    return Settings.check("replay", REPLAY, of(REPLAY, settings), none -> List.of());
+  }
+
+  /**
+   * The settings of streams, for whoever must do as they do.
+   *
+   * @throws BadSettings naming everything that is wrong with them
+   */
+  public static Settings streams(Map<String, String> settings) {
+    return StreamsSettings.check(of(STREAMS, settings));
   }
 
   /** Remembers it in PostgreSQL. */

@@ -1,0 +1,60 @@
+package telemetry.deploy.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import telemetry.deploy.replay.Recalculations;
+import telemetry.recalculation.Batch;
+import telemetry.recalculation.Extent;
+import telemetry.recalculation.Scope;
+
+/** {@code telemetry replay run}: writes what a plan says. */
+@Command(
+    name = "run",
+    description = {
+      "Recompute rows and write those that differ.",
+      "",
+      "Rows that know more than the log did at the call are left. Interrupted, it can be resumed; a"
+          + " second run changes nothing. With --expect-rows or --max-rows it plans first, and"
+          + " writes nothing if the plan is not so."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  telemetry replay run --from 2025-11-11T00:00:00Z --to 2025-11-12T00:00:00Z \\",
+      "    --expect-rows 2304 --reason 'powers were nulled by a migration' --data-dir data"
+    })
+final class ReplayRunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private PipelineOptions pipeline = new PipelineOptions();
+  @Mixin private ScopeOptions options = new ScopeOptions();
+  @Mixin private ReasonOptions reason = new ReasonOptions();
+
+  @Option(names = "--json", description = "For programs.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Scope scope = options.scope();
+    String why = reason.reason();
+    try (Recalculations recalculations = pipeline.connect()) {
+      List<Extent> log = recalculations.extents();
+      RecalculationRun.awaitTables(recalculations, options.patience(), spec);
+      if (options.expectRows() != null || options.maxRows() != null) {
+        RecalculationRun.plan(recalculations, scope, options.chunk(), log)
+            .refusal(options.expectRows(), options.maxRows())
+            .ifPresent(
+                refusal -> {
+                  throw new NotSoException(refusal + "; nothing is written");
+                });
+      }
+      Batch batch = recalculations.open(scope, options.chunk(), log, reason.who(), why);
+      return RecalculationRun.run(recalculations, batch, json, spec);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package telemetry.deploy.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import telemetry.model.PointKey;
+import telemetry.recalculation.Scope;
+
+/** The options that say which rows. */
+final class ScopeOptions {
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "INSTANT",
+      description = "Rows whose interval ends after this: 2025-11-11T00:00:00Z.")
+  private Instant from = Instant.EPOCH;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "INSTANT",
+      description = "Rows whose interval ends at or before this.")
+  private Instant to = Instant.EPOCH;
+
+  @Option(
+      names = "--system",
+      split = ",",
+      paramLabel = "ID",
+      description = "Rows of these systems; all if none is named. May be repeated.")
+  private List<Integer> systems = new ArrayList<>();
+
+  @Option(
+      names = "--point",
+      paramLabel = "KEY",
+      description = "Rows of these points, as 6/solar_w; all if none is named. May be repeated.")
+  private List<String> points = new ArrayList<>();
+
+  @Option(
+      names = "--chunk",
+      paramLabel = "TIME",
+      defaultValue = "1d",
+      converter = DurationText.class,
+      description =
+          "How much time is recorded and sent in one step: 1h, 1d, 14d. It changes no row."
+              + " Default: ${DEFAULT-VALUE}")
+  private Duration chunk = Duration.ofDays(1);
+
+  @Option(
+      names = "--expect-rows",
+      paramLabel = "N",
+      description = "How many rows it is to write; refused if it would write another number.")
+  private @Nullable Long expectRows;
+
+  @Option(
+      names = "--max-rows",
+      paramLabel = "N",
+      description = "How many rows it may write; refused if it would write more.")
+  private @Nullable Long maxRows;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      converter = DurationText.class,
+      description =
+          "How long to wait until rows that are on their way stand in the tables. Default:"
+              + " ${DEFAULT-VALUE}")
+  private Duration patience = Duration.ofSeconds(60);
+
+  Scope scope() {
+    var problems = new ArrayList<String>();
+    if (!from.isBefore(to)) {
+      problems.add("--from, --to: wanted a beginning before its end, found " + from + ", " + to);
+    }
+    Set<PointKey> keys = new LinkedHashSet<>();
+    for (String text : points) {
+      try {
+        keys.add(PointKey.parse(text));
+      } catch (IllegalArgumentException e) {
+        problems.add("--point: " + e.getMessage());
+      }
+    }
+    systems.stream()
+        .filter(id -> id < 1)
+        .forEach(id -> problems.add("--system: wanted an id from 1, found " + id));
+    if (chunk.compareTo(Duration.ofMinutes(5)) < 0) {
+      problems.add("--chunk: wanted 5m or more, found " + DurationText.of(chunk));
+    }
+    if (!problems.isEmpty()) {
+      throw new UsageException("the scope is wrong", problems);
+    }
+    return new Scope(from, to, new LinkedHashSet<>(systems), keys);
+  }
+
+  Duration chunk() {
+    return chunk;
+  }
+
+  @Nullable Long expectRows() {
+    return expectRows;
+  }
+
+  @Nullable Long maxRows() {
+    return maxRows;
+  }
+
+  Duration patience() {
+    return patience;
+  }
+}

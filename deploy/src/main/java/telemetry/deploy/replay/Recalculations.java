@@ -1,0 +1,227 @@
+package telemetry.deploy.replay;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import telemetry.deploy.progress.Progress;
+import telemetry.deploy.progress.Stage;
+import telemetry.deploy.progress.TopicScan;
+import telemetry.deploy.run.Cluster;
+import telemetry.deploy.run.Roles;
+import telemetry.model.Epoch;
+import telemetry.recalculation.Batch;
+import telemetry.recalculation.Extent;
+import telemetry.recalculation.Ledger;
+import telemetry.recalculation.Scope;
+import telemetry.recalculation.StandingRows;
+import telemetry.replay.Plan;
+import telemetry.replay.Replay;
+import telemetry.replay.Task;
+import telemetry.replay.Undo;
+import telemetry.replay.Watcher;
+import telemetry.replay.kafka.KafkaReadingLog;
+import telemetry.replay.kafka.KafkaRowLog;
+import telemetry.replay.kafka.ReplaySettings;
+import telemetry.settings.Settings;
+import telemetry.sink.jdbc.Database;
+import telemetry.sink.recalculation.PostgresLedger;
+import telemetry.sink.recalculation.PostgresRows;
+import telemetry.topology.StreamsSettings;
+import telemetry.window.WindowRules;
+
+/** Recalculations of one pipeline. */
+public final class Recalculations implements AutoCloseable {
+  /** What a plan would have as its number: greater than any. */
+  private static final int NO_BATCH = Integer.MAX_VALUE;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Map<String, String> settings;
+  private final Settings replay;
+  private final Clock clock;
+  private final Cluster cluster;
+  private final Epoch epoch;
+  private final KafkaReadingLog log;
+  private final StandingRows tables;
+  private final Ledger ledger;
+  private final Replay over;
+
+  /**
+   * On a pipeline.
+   *
+   * @param settings of streams, sink and replay, and where Kafka, the registry and PostgreSQL are
+   * @param clock dates what is recorded
+   */
+  public Recalculations(Map<String, String> settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.replay = Roles.replay(settings);
+    this.cluster = Cluster.connect(settings, clock);
+    this.epoch = cluster.epoch().check();
+    Database database = Roles.database(settings);
+    this.tables = new PostgresRows(database, Roles.keep(settings));
+    this.ledger = new PostgresLedger(database);
+    WindowRules rules = StreamsSettings.rules(Roles.streams(settings), epoch);
+    this.log =
+        new KafkaReadingLog(
+            cluster.kafka(), cluster.registry(), epoch.partitions(), epoch.epoch() == 1);
+    this.over = new Replay(log, tables, rules, replay.getInt(ReplaySettings.MEMORY_READINGS));
+  }
+
+  /**
+   * Waits until what is in the log now stands in the tables, so that nothing that is on its way
+   * counts as missing.
+   *
+   * @return what is lacking when the time is over
+   */
+  public Optional<String> awaitTables(Duration timeout) {
+    return await(cluster.stages(settings), timeout);
+  }
+
+  /** Waits until the sink has taken every row that is in the log now. */
+  public Optional<String> awaitSink(Duration timeout) {
+    return await(
+        cluster.stages(settings).stream().filter(stage -> stage.name().startsWith("sink")).toList(),
+        timeout);
+  }
+
+  private Optional<String> await(List<Stage> stages, Duration timeout) {
+    try (var scan = new TopicScan(cluster.kafka(), PATIENCE)) {
+      return new Progress(stages, scan).await(timeout);
+    }
+  }
+
+  /** What the log holds now. */
+  public List<Extent> extents() {
+    return over.extents();
+  }
+
+  /** What would be written. */
+  public Plan plan(Scope scope, Duration chunk, List<Extent> log, Watcher watcher) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return over.plan(new Task(scope, chunk, log, now, NO_BATCH), watcher);
+  }
+
+  /** Records a replay that is about to run. */
+  public Batch open(Scope scope, Duration chunk, List<Extent> log, String who, String reason) {
+    take();
+    return ledger.open(
+        new Batch.Opening(
+            "replay readings",
+            scope,
+            chunk,
+            who,
+            reason,
+            CodeVersion.text(),
+            epoch.epoch(),
+            log,
+            null));
+  }
+
+  private void take() {
+    if (!ledger.take()) {
+      throw new ReplayException(
+          "another recalculation is running, and two could not tell what each replaced; see:"
+              + " telemetry replay list");
+    }
+  }
+
+  /** A recalculation that was left in the middle, to be run on. */
+  public Batch reopen(int id) {
+    take();
+    Batch batch = find(id);
+    if (batch.state().isOver() && batch.state() != Batch.State.CANCELLED) {
+      throw new ReplayException(
+          "batch " + id + ": wanted one that is not finished, found " + batch.state());
+    }
+    if (batch.opening().epoch() != epoch.epoch()) {
+      throw new ReplayException(
+          "batch %d: wanted one of epoch %d, found %d; begin a new one"
+              .formatted(id, epoch.epoch(), batch.opening().epoch()));
+    }
+    ledger.put(id, Batch.State.RUNNING);
+    return find(id);
+  }
+
+  /**
+   * Runs a recalculation, an undo too, from wherever it was left.
+   *
+   * @return the rows that an undo leaves as they are
+   */
+  public List<Undo.Left> run(Batch batch, Watcher watcher) {
+    try (var out =
+        new KafkaRowLog(
+            cluster.kafka(),
+            cluster.registry(),
+            epoch.partitions(),
+            replay.getInt(ReplaySettings.ROWS_PER_SECOND))) {
+      Integer undoes = batch.opening().undoes();
+      if (undoes != null) {
+        return new Undo(batch, find(undoes), ledger, tables, out).run(watcher);
+      }
+      over.run(batch, ledger, out, watcher);
+      return List.of();
+    }
+  }
+
+  /** Records that a recalculation is to be taken back. */
+  public Batch openUndo(int id, String who, String reason) {
+    take();
+    Batch target = find(id);
+    if (target.state() != Batch.State.DONE && target.state() != Batch.State.CANCELLED) {
+      throw new ReplayException(
+          "batch %d: wanted one that is done or cancelled, found %s".formatted(id, target.state()));
+    }
+    Batch.Opening what = target.opening();
+    return ledger.open(
+        new Batch.Opening(
+            "undo",
+            what.scope(),
+            what.chunk(),
+            who,
+            reason,
+            CodeVersion.text(),
+            epoch.epoch(),
+            what.log(),
+            id));
+  }
+
+  /** Tells a recalculation to stop; if nobody runs it, it is stopped. */
+  public Batch cancel(int id) {
+    Batch batch = find(id);
+    if (batch.state().isOver()) {
+      throw new ReplayException("batch " + id + ": is over, " + batch.state());
+    }
+    ledger.put(id, ledger.take() ? Batch.State.CANCELLED : Batch.State.CANCELLING);
+    return find(id);
+  }
+
+  /** A recalculation as it is recorded. */
+  public Batch find(int id) {
+    return ledger
+        .find(id)
+        .orElseThrow(
+            () -> new ReplayException("batch " + id + ": wanted one that is recorded, found none"));
+  }
+
+  /** The newest ones. */
+  public List<Batch> newest(int most) {
+    return ledger.newest(most);
+  }
+
+  /** Whether somebody runs one now. */
+  public boolean isRunning() {
+    return !ledger.take();
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+    tables.close();
+    log.close();
+    cluster.close();
+  }
+}

@@ -1,0 +1,319 @@
+package telemetry.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import telemetry.deploy.cli.CommandLines;
+import telemetry.model.SystemReading;
+import telemetry.topics.Topics;
+
+/** History is recomputed by command, on the real pipeline with a database of several systems. */
+class ReplayIT {
+  /** Energies were to be repaired; the powers of other systems have the same numbers. */
+  private static final String MIGRATION_0035 =
+      """
+      UPDATE telemetry_agg_5m SET avg = NULL, min = NULL, max = NULL, delta = avg * sample_count
+      WHERE point_id IN (SELECT point_id FROM point WHERE unit = 'Wh' AND kind <> 'COUNTER')
+        AND avg IS NOT NULL AND interval_end <= '2025-11-10T13:00:00Z'\
+      """;
+
+  private static final String FROM = "--from=2025-11-08T13:00:00Z";
+  private static final String TO = "--to=2025-11-10T13:00:00Z";
+
+  @TempDir static Path folder;
+  private static WholePipeline pipeline;
+
+  private String out = "";
+  private String err = "";
+
+  @BeforeAll
+  static void start() {
+    pipeline = new WholePipeline(folder.resolve("data"));
+    for (SystemReading reading : Homes.days(2)) {
+      pipeline.read(Topics.READINGS, reading);
+    }
+    // So that the windows of the two days are over.
+    for (int system : Homes.SYSTEMS) {
+      pipeline.read(
+          Topics.READINGS,
+          Homes.reading(
+              system, Homes.BEGIN.plus(Duration.ofHours(49)), 1e6 + system, new Random(1)));
+    }
+    pipeline.awaitIdle();
+  }
+
+  @AfterAll
+  static void stop() {
+    pipeline.close();
+  }
+
+  private int run(String... line) {
+    var outWriter = new StringWriter();
+    var errWriter = new StringWriter();
+    var arguments = new ArrayList<>(List.of(line));
+    arguments.add("--data-dir=" + folder.resolve("data"));
+    var commandLine = CommandLines.telemetry();
+    commandLine.setOut(new PrintWriter(outWriter, true));
+    commandLine.setErr(new PrintWriter(errWriter, true));
+    int status = commandLine.execute(arguments.toArray(String[]::new));
+    out = outWriter.toString();
+    err = errWriter.toString();
+    return status;
+  }
+
+  private JsonNode json(String... line) throws Exception {
+    var arguments = new ArrayList<>(List.of(line));
+    arguments.add("--json");
+    int status = run(arguments.toArray(String[]::new));
+    assertThat(status).as(err).isZero();
+    return new ObjectMapper().readTree(out);
+  }
+
+  private static int sql(String... statements) throws Exception {
+    String owner = pipeline.endpoints.jdbcUrl().replaceFirst("user=.*", "user=postgres");
+    try (var connection = DriverManager.getConnection(owner);
+        var statement = connection.createStatement()) {
+      int changed = 0;
+      for (String sql : statements) {
+        changed = statement.executeUpdate(sql);
+      }
+      return changed;
+    }
+  }
+
+  private static Map<String, String> constraints() {
+    var constraints = new LinkedHashMap<String, String>();
+    for (String kind : List.of("gauge", "counter", "amount", "state")) {
+      constraints.put(
+          "agg_5m_" + kind,
+          pipeline
+              .query(
+                  "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid ="
+                      + " 'telemetry_agg_5m'::regclass AND conname = 'agg_5m_"
+                      + kind
+                      + "'")
+              .get(0));
+    }
+    return constraints;
+  }
+
+  private static List<String> rows() {
+    return Homes.SYSTEMS.stream().flatMap(system -> standing(system).stream()).toList();
+  }
+
+  private static List<String> standing(int system) {
+    var rows = new ArrayList<String>();
+    pipeline.rows(system).forEach(row -> rows.add(system + "/" + row));
+    return rows;
+  }
+
+  @Test
+  void aMigrationThatForgotTheSystemIsFoundPlannedAndHealed() throws Exception {
+    List<String> right = rows();
+    assertThat(right).hasSize(6 * 4 * 577);
+    int recorded = json("replay", "list").size();
+    Map<String, String> constraints = constraints();
+    for (String name : constraints.keySet()) {
+      sql("ALTER TABLE telemetry_agg_5m DROP CONSTRAINT " + name);
+    }
+    int damaged = sql(MIGRATION_0035);
+    assertThat(damaged).isGreaterThan(576);
+    assertThat(run("verify", "--patience=0s")).isEqualTo(1);
+    assertThat(out).containsPattern("kinds agg_5m +" + damaged);
+
+    JsonNode plan = json("replay", "plan", FROM, TO);
+    assertThat(plan.at("/rows/change").asInt()).isEqualTo(damaged);
+    assertThat(plan.at("/rows/add").asInt() + plan.at("/rows/delete").asInt()).isZero();
+    int points = 6 * 4;
+    int looked = points * (576 + 48 + 3) + 6 * 2; // And each counter's next window, in its hour.
+    assertThat(plan.at("/rows/leave").asInt()).isEqualTo(looked - damaged);
+    for (JsonNode line : plan.path("points")) {
+      if (!line.path("point").asText().endsWith("_gauge")) {
+        assertThat(line.path("change").asInt()).as(line.toString()).isZero();
+      }
+    }
+    assertThat(rows()).as("a plan writes nothing").isNotEqualTo(right);
+
+    assertThat(run("replay", "run", FROM, TO, "--expect-rows=7", "--reason=x")).isEqualTo(1);
+    assertThat(err).contains("wanted to write 7 rows, would write " + damaged);
+    assertThat(json("replay", "list")).hasSize(recorded);
+
+    JsonNode batch =
+        json(
+            "replay",
+            "run",
+            FROM,
+            TO,
+            "--expect-rows=" + damaged,
+            "--reason=powers were nulled",
+            "--by=ops");
+    assertThat(batch.at("/rows/change").asInt()).isEqualTo(damaged);
+    assertThat(batch.path("who").asText()).isEqualTo("ops");
+    assertThat(batch.path("state").asText()).isEqualTo("DONE");
+    assertThat(rows()).isEqualTo(right);
+    for (var constraint : constraints.entrySet()) {
+      sql(
+          "ALTER TABLE telemetry_agg_5m ADD CONSTRAINT %s %s"
+              .formatted(constraint.getKey(), constraint.getValue()));
+    }
+    assertThat(run("verify", "--patience=5s")).as(out).isZero();
+  }
+
+  private static final String TABLES =
+      """
+      SELECT topic || ' ' || system_id || '/' || path || ' ' || interval_end || ' ' || md5(row::text)
+      FROM (
+        SELECT '5m' AS topic, system_id, path, interval_end, (interval_start, t.kind, avg, min, max,
+          last, last_text, delta, delta_since, sample_count, error_count, reset_count, quality, status,
+          origin) AS row
+        FROM telemetry_agg_5m t JOIN point USING (system_id, point_id)
+        UNION ALL
+        SELECT '1h', system_id, path, interval_end, (interval_start, t.kind, avg, min, max,
+          last, last_text, delta, delta_since, sample_count, error_count, reset_count, quality, status,
+          origin)
+        FROM telemetry_agg_1h t JOIN point USING (system_id, point_id)
+        UNION ALL
+        SELECT '1d', system_id, path, interval_end, (interval_start, t.kind, avg, min, max,
+          last, last_text, delta, delta_since, sample_count, error_count, reset_count, quality, status,
+          origin)
+        FROM telemetry_agg_1d t JOIN point USING (system_id, point_id)
+      ) AS all_rows
+      WHERE row::text NOT LIKE '%EMPTY%'
+      ORDER BY 1\
+      """;
+
+  /** Damage that the constraints allow, of all tables: wrong, lost and invented rows. */
+  private static void damage() throws Exception {
+    sql(
+        "DELETE FROM telemetry_agg_5m WHERE status = 'EMPTY'",
+        "UPDATE telemetry_agg_5m SET last = last + 1 WHERE system_id = 5 AND kind = 'COUNTER' AND"
+            + " interval_end <= '2025-11-09T13:00:00Z'",
+        "DELETE FROM telemetry_agg_5m WHERE system_id = 6 AND interval_end BETWEEN"
+            + " '2025-11-09T00:00:00Z' AND '2025-11-09T06:00:00Z'",
+        "UPDATE telemetry_agg_1h SET sample_count = sample_count + 1 WHERE system_id IN (1, 2) AND"
+            + " interval_end <= '2025-11-10T00:00:00Z'",
+        "DELETE FROM telemetry_agg_1d WHERE system_id = 3 AND interval_end <="
+            + " '2025-11-10T00:00:00Z'",
+        "INSERT INTO telemetry_agg_5m SELECT system_id, point_id, interval_end - interval '1 day',"
+            + " interval_start - interval '1 day', kind, avg, min, max, last, last_text, delta,"
+            + " NULL, sample_count, error_count, reset_count, quality, status, origin,"
+            + " revision_epoch, revision_offset, revision_batch FROM telemetry_agg_5m WHERE"
+            + " system_id = 9 AND interval_end <= '2025-11-08T14:00:00Z'");
+  }
+
+  private static final int DAMAGED = 288 + 4 * 73 + 2 * 4 * 35 + 4 * 2 + 4 * 12;
+  private static final String LONG_BEFORE = "--from=2025-11-07T12:00:00Z";
+
+  @Test
+  void theChunkChangesNoRowASecondRunNothingAndAnUndoGivesBackWhatStood() throws Exception {
+    List<String> right = rows();
+    damage();
+    List<String> damaged = pipeline.query(TABLES);
+    List<String> healed = List.of();
+    for (String chunk : List.of("1h", "1d", "14d", "400d")) {
+      JsonNode batch = json("replay", "run", LONG_BEFORE, TO, "--chunk=" + chunk, "--reason=heal");
+      assertThat(written(batch)).as(chunk).isEqualTo(DAMAGED);
+      assertThat(rows()).isEqualTo(right);
+      List<String> now = pipeline.query(TABLES);
+      assertThat(healed.isEmpty() || now.equals(healed)).as(chunk).isTrue();
+      healed = now;
+
+      int id = batch.path("batch").asInt();
+      JsonNode undo = json("replay", "undo", Integer.toString(id), "--reason=once more");
+      assertThat(undo.path("leftRows")).isEmpty();
+      assertThat(undo.at("/hash/after").asText()).isNotEqualTo(undo.at("/hash/before").asText());
+      assertThat(pipeline.query(TABLES)).as("exactly what stood").isEqualTo(damaged);
+    }
+    JsonNode last = json("replay", "run", LONG_BEFORE, TO, "--reason=for the others");
+    assertThat(rows()).isEqualTo(right);
+    JsonNode again = json("replay", "run", LONG_BEFORE, TO, "--reason=again");
+    assertThat(written(again)).isZero();
+    assertThat(again.at("/hash/before").asText())
+        .isEqualTo(again.at("/hash/after").asText())
+        .isEqualTo(last.at("/hash/after").asText());
+  }
+
+  private static long written(JsonNode batch) {
+    JsonNode rows = batch.path("rows");
+    return rows.path("add").asLong() + rows.path("change").asLong() + rows.path("delete").asLong();
+  }
+
+  private static final int KILLS = Integer.getInteger("telemetry.kills", 1);
+
+  @Test
+  void killedInTheMiddleAndResumedItIsAsOneUndisturbedPass() throws Exception {
+    damage();
+    JsonNode undisturbed =
+        json("replay", "run", LONG_BEFORE, TO, "--chunk=6h", "--reason=undisturbed");
+    List<String> wanted = pipeline.query(TABLES);
+    json("replay", "undo", undisturbed.path("batch").asText(), "--reason=once more");
+
+    Process process =
+        start("replay", "run", LONG_BEFORE, TO, "--chunk=6h", "--reason=killed", SLOWLY);
+    int id = undisturbed.path("batch").asInt() + 2;
+    for (int kill = 1; kill <= KILLS; kill++) {
+      long before = published(id);
+      await().atMost(Duration.ofSeconds(60)).until(() -> published(id) > before);
+      process.destroyForcibly().waitFor();
+      if (kill < KILLS) {
+        process = start("replay", "resume", Integer.toString(id), SLOWLY);
+      }
+      assertThat(json("replay", "status", Integer.toString(id)).path("state").asText())
+          .isEqualTo("RUNNING");
+    }
+    assertThat(pipeline.query(TABLES)).isNotEqualTo(wanted);
+
+    JsonNode resumed = json("replay", "resume", Integer.toString(id));
+
+    assertThat(resumed.path("state").asText()).isEqualTo("DONE");
+    assertThat(resumed.path("rows")).isEqualTo(undisturbed.path("rows"));
+    assertThat(resumed.path("hash")).isEqualTo(undisturbed.path("hash"));
+    assertThat(pipeline.query(TABLES)).isEqualTo(wanted);
+  }
+
+  private static final String SLOWLY = "--set=replay.rows.per.second=100";
+
+  private static long published(int batch) {
+    return Long.parseLong(
+        pipeline
+            .query(
+                "SELECT count(*)::text FROM recalculation_piece WHERE published AND batch_id = "
+                    + batch)
+            .get(0));
+  }
+
+  private static Process start(String... arguments) throws IOException {
+    var line =
+        new ArrayList<String>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    line.addAll(List.of(arguments));
+    line.add("--data-dir=" + folder.resolve("data"));
+    return new ProcessBuilder(line)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("replay.log").toFile())
+        .start();
+  }
+}

@@ -1,0 +1,106 @@
+package telemetry.replay;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import telemetry.model.Kind;
+import telemetry.model.PointValue;
+import telemetry.model.SystemReading;
+import telemetry.model.Value;
+import telemetry.window.PointTable;
+import telemetry.window.WindowRules;
+
+/**
+ * What the log says of one system at large, whichever range is wanted. The kind and unit of a point
+ * are settled by the first reading of it that the live windows took; one that came late counts only
+ * where no other ever came.
+ */
+final class Census {
+  /** When a point's numbers were measured, voided ones too. */
+  private static final class Numbers {
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+  }
+
+  private final WindowRules rules;
+  private final PointTable table;
+  private final Map<String, PointValue> late = new LinkedHashMap<>();
+  private final Map<String, Numbers> counters = new HashMap<>();
+  private final int systemId;
+  private long newest = Long.MIN_VALUE;
+  private long appendedAt = Long.MIN_VALUE;
+  private long readings;
+
+  Census(int systemId, WindowRules rules) {
+    this.systemId = systemId;
+    this.rules = rules;
+    this.table = new PointTable(systemId);
+  }
+
+  int systemId() {
+    return systemId;
+  }
+
+  /** Takes the next reading of the system. */
+  void take(SystemReading reading, long appended) {
+    appendedAt = Math.max(appendedAt, appended);
+    if (table.check(reading).isPresent()) {
+      return;
+    }
+    readings++;
+    long at = reading.measuredAt().toEpochMilli();
+    boolean inTime = newest == Long.MIN_VALUE || at >= newest - rules.reach().toMillis();
+    newest = Math.max(newest, at);
+    for (PointValue value : reading.values()) {
+      if (inTime) {
+        table.add(value.point(), value.kind(), value.unit());
+      } else {
+        late.putIfAbsent(value.point(), value);
+      }
+      if (value.kind() == Kind.COUNTER && value.value() instanceof Value.Num) {
+        Numbers numbers = counters.computeIfAbsent(value.point(), point -> new Numbers());
+        numbers.first = Math.min(numbers.first, at);
+        numbers.last = Math.max(numbers.last, at);
+      }
+    }
+  }
+
+  /** Its points. */
+  List<PointTable.Point> points() {
+    var all = new PointTable(systemId);
+    for (int p = 0; p < table.size(); p++) {
+      PointTable.Point point = table.get(p);
+      all.add(point.key().path(), point.kind(), point.unit());
+    }
+    late.values().forEach(value -> all.add(value.point(), value.kind(), value.unit()));
+    var points = new ArrayList<PointTable.Point>();
+    for (int p = 0; p < all.size(); p++) {
+      points.add(all.get(p));
+    }
+    return points;
+  }
+
+  /** Whether a counter has a number before an instant. */
+  boolean hasNumberBefore(String path, long at) {
+    Numbers numbers = counters.get(path);
+    return numbers != null && numbers.first < at;
+  }
+
+  /** Whether a counter has a number after an instant. */
+  boolean hasNumberAfter(String path, long at) {
+    Numbers numbers = counters.get(path);
+    return numbers != null && numbers.last > at;
+  }
+
+  /** How many readings it has. */
+  long readings() {
+    return readings;
+  }
+
+  /** When its last record was appended; {@code Long.MIN_VALUE} if it has none. */
+  long appendedAt() {
+    return appendedAt;
+  }
+}

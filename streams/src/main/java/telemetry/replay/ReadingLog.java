@@ -1,0 +1,27 @@
+package telemetry.replay;
+
+import telemetry.model.SystemReading;
+import telemetry.recalculation.Extent;
+
+/** The log of readings, one partition at a time, as far as it may be heard. */
+public interface ReadingLog {
+  /** Takes readings. */
+  interface Visitor {
+    /**
+     * A reading.
+     *
+     * @param offset where it stands
+     * @param appendedAt when the broker appended it, in epoch milliseconds
+     */
+    void reading(SystemReading reading, long offset, long appendedAt);
+  }
+
+  /** How many partitions it has. */
+  int partitions();
+
+  /** What a partition holds now. */
+  Extent extent(int partition);
+
+  /** Shows everything of a partition before an offset, in its order. */
+  void read(int partition, long end, Visitor visitor);
+}

@@ -1,0 +1,81 @@
+package telemetry.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import telemetry.recalculation.Batch;
+import telemetry.recalculation.Extent;
+import telemetry.recalculation.Ledger;
+import telemetry.recalculation.StandingRows;
+import telemetry.window.WindowRules;
+
+/** Recomputes rows from the log of readings. */
+public final class Replay {
+  private final ReadingLog log;
+  private final StandingRows tables;
+  private final WindowRules rules;
+  private final long mostReadings;
+
+  /**
+   * Over a log and the tables that were made from it.
+   *
+   * @param rules those of the live windows
+   * @param mostReadings how many readings may be in memory at once, unless one system has more
+   */
+  public Replay(ReadingLog log, StandingRows tables, WindowRules rules, long mostReadings) {
+    this.log = log;
+    this.tables = tables;
+    this.rules = rules;
+    this.mostReadings = mostReadings;
+  }
+
+  /** What each partition of the log holds now. */
+  public List<Extent> extents() {
+    var extents = new ArrayList<Extent>();
+    for (int partition = 0; partition < log.partitions(); partition++) {
+      extents.add(log.extent(partition));
+    }
+    return extents;
+  }
+
+  /** What would be written; writes nothing. */
+  public Plan plan(Task task, Watcher watcher) {
+    var plan = new Plan(tables::zone);
+    walk()
+        .go(
+            task,
+            piece -> true,
+            new Walk.Visitor() {
+              @Override
+              public void begin(int pieces) {
+                watcher.begin(pieces, 0);
+              }
+
+              @Override
+              public void piece(Compared compared) {
+                plan.add(compared);
+                watcher.piece(compared.counts());
+              }
+            });
+    return plan;
+  }
+
+  /**
+   * Writes it, from wherever it was left.
+   *
+   * @throws CancelledException if somebody told it to stop; the record says so too
+   */
+  public void run(Batch batch, Ledger ledger, RowLog out, Watcher watcher) {
+    var run = new Run(batch, ledger, out, watcher);
+    try {
+      walk().go(Task.of(batch), run::wants, run);
+      ledger.put(batch.id(), Batch.State.DONE);
+    } catch (CancelledException e) {
+      ledger.put(batch.id(), Batch.State.CANCELLED);
+      throw e;
+    }
+  }
+
+  private Walk walk() {
+    return new Walk(log, tables, rules, mostReadings);
+  }
+}

@@ -1,0 +1,23 @@
+package telemetry.replay.kafka;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Lets so many through in a second, at an even pace, and never saves up for a burst. */
+final class Pace {
+  private final double nanosEach;
+  private long next = System.nanoTime();
+
+  Pace(int perSecond) {
+    this.nanosEach = 1e9 / perSecond;
+  }
+
+  /** Waits until so many more may go. */
+  void take(int many) {
+    long now = System.nanoTime();
+    long turn = Math.max(now, next);
+    next = turn + Math.round(many * nanosEach);
+    while (System.nanoTime() - turn < 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(turn - System.nanoTime());
+    }
+  }
+}
