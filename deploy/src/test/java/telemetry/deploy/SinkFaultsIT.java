@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.GroupState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import telemetry.deploy.embedded.DataDirectory;
@@ -40,6 +42,9 @@ class SinkFaultsIT {
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
   /** Looked at when this fails. */
+  private static final int WRITERS = 2;
+
+  private static final String GROUP = "telemetry-sink";
   private static final Path LOGS = Path.of("target", "sink-faults-it");
 
   private enum Fault {
@@ -98,6 +103,7 @@ class SinkFaultsIT {
     settings.put("jdbc.url", database.jdbcUrl().replaceFirst("[?]user=.*", ""));
     settings.put("jdbc.user", "telemetry");
     settings.put("sink.samples", "true");
+    settings.put("sink.writers", Integer.toString(WRITERS));
     settings.put("sink.batch.rows", "200");
     settings.put("sink.batch.age.ms", "50");
     settings.put("kafka.session.timeout.ms", "6000");
@@ -116,7 +122,7 @@ class SinkFaultsIT {
       awaitProgress();
       for (Fault fault : faults()) {
         sinks.work(anySink(), 100 + random.nextInt(900));
-        happen(fault);
+        happen(cluster, fault);
         awaitProgress();
       }
     }
@@ -150,14 +156,17 @@ class SinkFaultsIT {
     return names.get(random.nextInt(names.size()));
   }
 
-  private void happen(Fault fault) throws Exception {
+  private void happen(Cluster cluster, Fault fault) throws Exception {
     String victim = anySink();
     switch (fault) {
       case KILLED -> {
         sinks.kill(victim);
         sinks.start(victim);
       }
-      case PAUSED -> pause(victim);
+      case PAUSED -> {
+        awaitAllAtWork(cluster);
+        pause(victim);
+      }
       case LEFT -> {
         sinks.stop(victim);
         awaitProgress();
@@ -176,6 +185,22 @@ class SinkFaultsIT {
         startKafka();
       }
     }
+  }
+
+  /** Until each writer has partitions: one that has none yet can lose none. */
+  private void awaitAllAtWork(Cluster cluster) {
+    await()
+        .atMost(LONGEST)
+        .ignoreExceptionsInstanceOf(ExecutionException.class)
+        .until(
+            () -> {
+              var group =
+                  cluster.admin().describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP);
+              return group.groupState() == GroupState.STABLE
+                  && group.members().size() == WRITERS * sinks.names().size()
+                  && group.members().stream()
+                      .noneMatch(writer -> writer.assignment().topicPartitions().isEmpty());
+            });
   }
 
   /** Until another has all its partitions; then it goes on as if nothing had been. */
