@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -140,17 +139,7 @@ class ProcessesIT {
 
   /** With the data directory, which every command of these takes. */
   private Process start(String... command) throws IOException {
-    var line =
-        new ArrayList<String>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    line.addAll(Arrays.asList(command));
+    List<String> line = ChildJvm.command(Main.class, command);
     line.add("--data-dir=" + data());
     Files.createDirectories(LOGS);
     Path log = LOGS.resolve(started.size() + "-" + command[0] + ".log");

@@ -300,16 +300,7 @@ class ReplayIT {
   }
 
   private static Process start(String... arguments) throws IOException {
-    var line =
-        new ArrayList<String>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    line.addAll(List.of(arguments));
+    List<String> line = ChildJvm.command(Main.class, arguments);
     line.add("--data-dir=" + folder.resolve("data"));
     return new ProcessBuilder(line)
         .redirectErrorStream(true)

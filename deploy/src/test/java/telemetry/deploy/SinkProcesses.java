@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,18 +24,7 @@ final class SinkProcesses implements AutoCloseable {
 
   /** Starts a sink, which takes up what the last one of its name had. */
   void start(String name) throws IOException {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "sink",
-                "--set=sink.instance.id=" + name));
+    List<String> line = ChildJvm.command(Main.class, "sink", "--set=sink.instance.id=" + name);
     settings.forEach((key, value) -> line.add("--set=" + key + "=" + value));
     Files.createDirectories(folder);
     Path log = folder.resolve(started++ + "-" + name + ".log");

@@ -226,17 +226,8 @@ class StreamsKillIT {
 
   private static Process streams(Path dataDir, int kill, String guarantee, String... more)
       throws IOException {
-    var command =
-        new ArrayList<String>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "telemetry.deploy.Main",
-                "streams",
-                "--data-dir",
-                dataDir.toString()));
+    List<String> command =
+        ChildJvm.command(Main.class, "streams", "--data-dir", dataDir.toString());
     var settings =
         new ArrayList<String>(
             List.of(

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import telemetry.avro.Codecs;
 import telemetry.control.EpochException;
+import telemetry.deploy.ChildJvm;
 import telemetry.deploy.run.Cluster;
 import telemetry.deploy.topics.TopicsException;
 import telemetry.registry.SchemaRegistries;
@@ -115,15 +116,7 @@ final class EmbeddedStackIT {
 
   private static Child child(Path place) throws IOException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StackChild.class.getName(),
-                place.toString())
+        new ProcessBuilder(ChildJvm.command(StackChild.class, place.toString()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     var out =
