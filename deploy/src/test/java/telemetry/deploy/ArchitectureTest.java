@@ -32,6 +32,7 @@ final class ArchitectureTest {
           .layer("streams")
           .definedBy(
               "telemetry.normalise..",
+              "telemetry.records..",
               "telemetry.window..",
               "telemetry.topology..",
               "telemetry.replay..")
@@ -70,6 +71,7 @@ final class ArchitectureTest {
               "telemetry.vendors..",
               "telemetry.gateway..",
               "telemetry.normalise..",
+              "telemetry.records..",
               "telemetry.window..",
               "telemetry.topology..",
               "telemetry.replay..",

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import telemetry.deploy.cli.CommandLines;
+import telemetry.model.Kind;
 import telemetry.model.SystemReading;
 import telemetry.topics.Topics;
 
@@ -31,7 +33,7 @@ class ReplayIT {
       """
       UPDATE telemetry_agg_5m SET avg = NULL, min = NULL, max = NULL, delta = avg * sample_count
       WHERE point_id IN (SELECT point_id FROM point WHERE unit = 'Wh' AND kind <> 'COUNTER')
-        AND avg IS NOT NULL AND interval_end <= '2025-11-10T13:00:00Z'\
+        AND avg IS NOT NULL AND interval_end > '2025-11-01' AND interval_end <= '2025-11-10T13:00:00Z'\
       """;
 
   private static final String FROM = "--from=2025-11-08T13:00:00Z";
@@ -306,5 +308,35 @@ class ReplayIT {
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("replay.log").toFile())
         .start();
+  }
+
+  /** The live windows turn it away; its row, and that of the next number, come from the log. */
+  @Test
+  void whatCameLateIsBroughtHome() throws Exception {
+    Instant now = Instant.parse("2025-06-20T13:00:00Z");
+    Instant late = now.minus(Duration.ofDays(10)).plusSeconds(60);
+    pipeline.read(Topics.READINGS, Homes.reading(77, now, 1000, new Random(1)));
+    pipeline.read(Topics.READINGS, Homes.reading(77, now.plusSeconds(7200), 1007, new Random(1)));
+    pipeline.awaitIdle();
+    List<String> before = standing(77);
+    pipeline.read(Topics.READINGS, Homes.reading(77, late, 990, new Random(1)));
+    pipeline.awaitIdle();
+    assertThat(standing(77)).isEqualTo(before).hasSize(8);
+
+    assertThat(run("replay", "run", "--late", "--reason=now")).as(err).isZero();
+    pipeline.awaitIdle();
+
+    String counter = Homes.point(77, Kind.COUNTER);
+    assertThat(
+            pipeline.query(
+                "SELECT interval_end || ' ' || coalesce(delta::text, '-') FROM agg_5m WHERE"
+                    + " system_id = 77 AND point = '"
+                    + counter
+                    + "' ORDER BY interval_end"))
+        .containsExactly(
+            "2025-06-10 13:05:00+00 -", "2025-06-20 13:00:00+00 10", "2025-06-20 15:00:00+00 7");
+    assertThat(run("replay", "run", "--late", "--reason=again")).isZero();
+    assertThat(out).contains("late readings brought home");
+    assertThat(run("verify", "--patience=5s")).as("the open day too\n" + out).isZero();
   }
 }

@@ -1,7 +1,6 @@
 package telemetry.recalculation;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import telemetry.model.Aggregate;
@@ -11,9 +10,6 @@ import telemetry.topics.Topic;
 public interface StandingRows extends AutoCloseable {
   /** The systems that have, or may have, rows. */
   Set<Integer> systems();
-
-  /** The time zone of a system's days; UTC if it was never declared. */
-  ZoneId zone(int systemId);
 
   /** A system's rows whose interval ends in (after, until]. */
   Map<RowKey, Standing> of(Topic<Aggregate> rows, int systemId, Instant after, Instant until);

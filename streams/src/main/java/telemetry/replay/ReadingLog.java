@@ -22,6 +22,11 @@ public interface ReadingLog {
   /** What a partition holds now. */
   Extent extent(int partition);
 
-  /** Shows everything of a partition before an offset, in its order. */
-  void read(int partition, long end, Visitor visitor);
+  /**
+   * Shows what was measured from an instant on, of everything before an offset, in its order. What
+   * was measured before may be shown too.
+   *
+   * @param from epoch milliseconds
+   */
+  void read(int partition, long from, long end, Visitor visitor);
 }

@@ -1,7 +1,9 @@
 package telemetry.replay;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import telemetry.recalculation.Batch;
 import telemetry.recalculation.Extent;
 import telemetry.recalculation.Ledger;
@@ -11,21 +13,25 @@ import telemetry.window.WindowRules;
 /** Recomputes rows from the log of readings. */
 public final class Replay {
   private final ReadingLog log;
-  private final StandingRows tables;
-  private final WindowRules rules;
-  private final long mostReadings;
+  private final IntFunction<ZoneId> zones;
+  private final Walk walk;
 
   /**
    * Over a log and the tables that were made from it.
    *
+   * @param zones of systems
    * @param rules those of the live windows
    * @param mostReadings how many readings may be in memory at once, unless one system has more
    */
-  public Replay(ReadingLog log, StandingRows tables, WindowRules rules, long mostReadings) {
+  public Replay(
+      ReadingLog log,
+      StandingRows tables,
+      IntFunction<ZoneId> zones,
+      WindowRules rules,
+      long mostReadings) {
     this.log = log;
-    this.tables = tables;
-    this.rules = rules;
-    this.mostReadings = mostReadings;
+    this.zones = zones;
+    this.walk = new Walk(log, tables, rules, new Hearing(log, rules, zones, mostReadings));
   }
 
   /** What each partition of the log holds now. */
@@ -39,23 +45,22 @@ public final class Replay {
 
   /** What would be written; writes nothing. */
   public Plan plan(Task task, Watcher watcher) {
-    var plan = new Plan(tables::zone);
-    walk()
-        .go(
-            task,
-            piece -> true,
-            new Walk.Visitor() {
-              @Override
-              public void begin(int pieces) {
-                watcher.begin(pieces, 0);
-              }
+    var plan = new Plan(zones);
+    walk.go(
+        task,
+        piece -> true,
+        new Walk.Visitor() {
+          @Override
+          public void begin(int pieces) {
+            watcher.begin(pieces, 0);
+          }
 
-              @Override
-              public void piece(Compared compared) {
-                plan.add(compared);
-                watcher.piece(compared.counts());
-              }
-            });
+          @Override
+          public void piece(Compared compared) {
+            plan.add(compared);
+            watcher.piece(compared.counts());
+          }
+        });
     return plan;
   }
 
@@ -67,15 +72,11 @@ public final class Replay {
   public void run(Batch batch, Ledger ledger, RowLog out, Watcher watcher) {
     var run = new Run(batch, ledger, out, watcher);
     try {
-      walk().go(Task.of(batch), run::wants, run);
+      walk.go(Task.of(batch), run::wants, run);
       ledger.put(batch.id(), Batch.State.DONE);
     } catch (CancelledException e) {
       ledger.put(batch.id(), Batch.State.CANCELLED);
       throw e;
     }
-  }
-
-  private Walk walk() {
-    return new Walk(log, tables, rules, mostReadings);
   }
 }

@@ -67,6 +67,10 @@ final class Subject {
     return census.systemId();
   }
 
+  Scope scope() {
+    return scope;
+  }
+
   Census census() {
     return census;
   }

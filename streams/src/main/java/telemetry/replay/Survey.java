@@ -1,73 +1,46 @@
 package telemetry.replay;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
-import telemetry.recalculation.Scope;
-import telemetry.topics.Partitions;
+import java.util.function.IntPredicate;
+import telemetry.model.SystemReading;
 import telemetry.window.WindowRules;
 
-/** Which systems of a partition are looked at, and what the log says of them at large. */
+/** What the log of one partition says of its systems at large, as far as it was read. */
 final class Survey {
   private final int partition;
-  private final SortedMap<Integer, Census> systems;
+  private final WindowRules rules;
+  private final Map<Integer, Census> systems = new TreeMap<>();
+  private long next;
 
-  private Survey(int partition, SortedMap<Integer, Census> systems) {
+  Survey(int partition, WindowRules rules) {
     this.partition = partition;
-    this.systems = systems;
+    this.rules = rules;
   }
 
-  /**
-   * Reads a partition once.
-   *
-   * @param known systems that have rows, whether or not the log speaks of them
-   */
-  static Survey of(
-      int partition, ReadingLog log, Task task, Collection<Integer> known, WindowRules rules) {
-    Scope scope = task.scope();
-    var systems = new TreeMap<Integer, Census>();
-    for (int system : scope.named().isEmpty() ? known : scope.named()) {
-      if (Partitions.ofSystem(system, log.partitions()) == partition) {
-        systems.put(system, new Census(system, rules));
-      }
+  /** Reads on to an end. */
+  void read(ReadingLog log, long end, IntPredicate wanted) {
+    log.read(
+        partition,
+        Long.MIN_VALUE,
+        end,
+        (reading, offset, appendedAt) -> take(reading, offset, appendedAt, wanted));
+    next = Math.max(next, end);
+  }
+
+  private void take(SystemReading reading, long offset, long appendedAt, IntPredicate wanted) {
+    if (offset >= next && wanted.test(reading.systemId())) {
+      of(reading.systemId()).take(reading, appendedAt);
     }
-    if (scope.named().isEmpty() || !systems.isEmpty()) {
-      log.read(
-          partition,
-          task.log().get(partition).end(),
-          (reading, offset, appendedAt) -> {
-            if (scope.holds(reading.systemId())) {
-              systems
-                  .computeIfAbsent(reading.systemId(), id -> new Census(id, rules))
-                  .take(reading, appendedAt);
-            }
-          });
-    }
-    return new Survey(partition, systems);
   }
 
-  int partition() {
-    return partition;
+  /** What it says of a system; of one that it does not speak of, nothing. */
+  Census of(int systemId) {
+    return systems.computeIfAbsent(systemId, id -> new Census(id, rules));
   }
 
-  Collection<Census> systems() {
-    return systems.values();
-  }
-
-  /** The systems in groups that fit into memory together; one system always does. */
-  List<List<Census>> groups(Collection<Census> of, long mostReadings) {
-    var groups = new ArrayList<List<Census>>();
-    long room = 0;
-    for (Census census : of) {
-      if (groups.isEmpty() || census.readings() > room) {
-        groups.add(new ArrayList<>());
-        room = mostReadings;
-      }
-      groups.get(groups.size() - 1).add(census);
-      room -= census.readings();
-    }
-    return groups;
+  /** All that it speaks of. */
+  Map<Integer, Census> systems() {
+    return systems;
   }
 }

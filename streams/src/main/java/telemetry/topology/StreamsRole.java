@@ -1,6 +1,7 @@
 package telemetry.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -19,6 +20,7 @@ import telemetry.model.Epoch;
 import telemetry.registry.RegistryException;
 import telemetry.registry.SchemaRegistries;
 import telemetry.registry.SchemaRegistry;
+import telemetry.replay.kafka.LateDrainer;
 import telemetry.role.Health;
 import telemetry.role.Role;
 import telemetry.settings.BadSettings;
@@ -34,6 +36,7 @@ public final class StreamsRole implements Role {
   private final Supplier<Epoch> epoch;
   private final MeterRegistry meters;
   private final AtomicReference<@Nullable KafkaStreams> streams = new AtomicReference<>();
+  private final AtomicReference<@Nullable LateDrainer> late = new AtomicReference<>();
   private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
 
   /**
@@ -65,7 +68,20 @@ public final class StreamsRole implements Role {
     started.setUncaughtExceptionHandler(this::answer);
     streams.set(started);
     started.start();
+    drainLate(current);
     LOG.info("started epoch={} partitions={}", current.epoch(), current.partitions());
+  }
+
+  private void drainLate(Epoch current) {
+    int minutes = settings.getInt(StreamsSettings.LATE_DRAIN);
+    if (minutes > 0) {
+      late.set(
+          new LateDrainer(
+              StreamsSettings.lateDrains(settings, current),
+              Duration.ofMinutes(minutes),
+              Clock.systemUTC(),
+              meters));
+    }
   }
 
   private KafkaStreams streams(Epoch current, Properties properties) {
@@ -165,6 +181,10 @@ public final class StreamsRole implements Role {
 
   @Override
   public void close() {
+    LateDrainer drainer = late.getAndSet(null);
+    if (drainer != null) {
+      drainer.close();
+    }
     KafkaStreams running = streams.getAndSet(null);
     if (running != null) {
       boolean named = !settings.getString(StreamsSettings.INSTANCE_ID).isEmpty();

@@ -14,6 +14,9 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.streams.StreamsConfig;
 import telemetry.model.Epoch;
+import telemetry.registry.SchemaRegistries;
+import telemetry.replay.kafka.LateDrain;
+import telemetry.replay.kafka.LateDrains;
 import telemetry.settings.BadSettings;
 import telemetry.settings.Settings;
 import telemetry.window.Delivery;
@@ -63,6 +66,12 @@ public final class StreamsSettings {
 
   /** When a point is silent. */
   public static final String SILENCE = "streams.silence.multiple";
+
+  /** How often late readings are drained. */
+  public static final String LATE_DRAIN = "streams.late.drain.minutes";
+
+  /** The pace of that. */
+  public static final String LATE_ROWS = "streams.late.rows.per.second";
 
   private static final String BOOTSTRAP = Settings.KAFKA + "bootstrap.servers";
   private static final String REGISTRY_URL = "schema.registry.url";
@@ -174,7 +183,23 @@ public final class StreamsSettings {
             WindowRules.SILENCE,
             Range.between(2, 10_000),
             Importance.MEDIUM,
-            "A point is silent when it has not reported for this many of its own usual periods.");
+            "A point is silent when it has not reported for this many of its own usual periods.")
+        .define(
+            LATE_DRAIN,
+            Type.INT,
+            15,
+            Range.between(0, 24 * 60),
+            Importance.MEDIUM,
+            "How often the rows of late readings are told from the log, in minutes; 0 for never by"
+                + " itself.")
+        .define(
+            LATE_ROWS,
+            Type.INT,
+            2000,
+            Range.between(1, 1_000_000),
+            Importance.LOW,
+            "The most rows of late readings that are sent in a second, so that live ones are not"
+                + " held up.");
   }
 
   /**
@@ -220,6 +245,17 @@ public final class StreamsSettings {
         Duration.ofMillis(settings.getLong(SETTLE)),
         Duration.ofHours(settings.getInt(REACH)),
         new SilenceRule(settings.getInt(SILENCE)));
+  }
+
+  /** How late readings are drained, by the role itself or by whoever asks. */
+  public static LateDrains lateDrains(Settings settings, Epoch epoch) {
+    return new LateDrains(
+        settings.kafka(),
+        SchemaRegistries.connect(settings.registry()),
+        epoch,
+        rules(settings, epoch),
+        settings.getString(APPLICATION_ID) + LateDrain.GROUP,
+        settings.getInt(LATE_ROWS));
   }
 
   /** What the picture leaves to settings. */

@@ -23,6 +23,8 @@ import telemetry.model.Event;
 import telemetry.model.EventType;
 import telemetry.model.Interval;
 import telemetry.model.SystemReading;
+import telemetry.records.ReadingGate;
+import telemetry.records.RecordGuard;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
@@ -190,7 +192,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     long before = windows.newest();
     windows.arrived(record.timestamp());
     Outcome outcome = windows.hear(reading, place.offset());
-    if (windows.leftRollUpBehind()) {
+    if (windows.leftBehind()) {
       context().forward(record, StreamsTopology.LATE);
     }
     position.reach(place.offset());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import telemetry.model.Rejection;
 import telemetry.model.SystemDeclaration;
 import telemetry.model.SystemIds;
+import telemetry.records.RecordGuard;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
 import telemetry.registry.UndecodableException;

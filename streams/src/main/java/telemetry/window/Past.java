@@ -12,6 +12,7 @@ final class Past {
   private final PointTable table;
   private final Anchors carried;
   private long floor;
+  private long turnedAway;
   private long lookedAt = Long.MIN_VALUE;
 
   /** Takes up what the store has; the points go into the table. */
@@ -22,6 +23,7 @@ final class Past {
     this.carried = new Anchors(table::isCounter);
     Facts facts = store.facts();
     this.floor = facts == null ? Facts.NO_FLOOR : facts.floor();
+    this.turnedAway = facts == null ? Facts.NEVER : facts.turnedAway();
     if (facts != null) {
       facts.points().forEach(p -> table.add(p.key().path(), p.kind(), p.unit()));
       facts.carries().forEach(carry -> carried.take(Polls.of(carry)));
@@ -36,6 +38,19 @@ final class Past {
       store.ascending(Long.MIN_VALUE, floor, left::add);
       left.forEach(store::remove);
     }
+  }
+
+  /** A reading was turned away: what it would have said is not known here. */
+  void turnAway(long at) {
+    if (at > turnedAway) {
+      turnedAway = at;
+      save();
+    }
+  }
+
+  /** The newest instant of a reading that was turned away, {@link Facts#NEVER} if none was. */
+  long turnedAway() {
+    return turnedAway;
   }
 
   /** Per counter, the newest number that was forgotten. */
@@ -79,6 +94,6 @@ final class Past {
         carries.add(new Facts.Carry(p, poll.at(), poll.numbers[poll.find(p)]));
       }
     }
-    store.putFacts(new Facts(floor, points, carries));
+    store.putFacts(new Facts(floor, turnedAway, points, carries));
   }
 }

@@ -29,6 +29,7 @@ final class RollUp {
   private final Delivery delivery;
   private final PointTable table;
   private final RowReader reader;
+  private final Knowledge knowledge;
   private final OwnTime time;
   private final Marks marks;
   private Calendar calendar;
@@ -49,6 +50,7 @@ final class RollUp {
       Delivery delivery,
       PointTable table,
       RowReader reader,
+      Knowledge knowledge,
       OwnTime time) {
     this.calendar = calendar;
     this.rules = rules;
@@ -56,6 +58,7 @@ final class RollUp {
     this.delivery = delivery;
     this.table = table;
     this.reader = reader;
+    this.knowledge = knowledge;
     this.time = time;
     this.marks = new Marks(store, span);
   }
@@ -99,7 +102,7 @@ final class RollUp {
       // A crash that loses the new cut and keeps the record finds its old period marked.
       marks.note(former.of(windowEnd).end(), false, points, NONE, offset);
     }
-    return true;
+    return knowledge.isWhole(period.start(), points);
   }
 
   /** The state says how time is cut now. */
@@ -205,7 +208,8 @@ final class RollUp {
     Period named = gone ? new Period(end - Duration.ofDays(1).toMillis(), end) : period;
     marks.recall(named);
     Folds folds = gone || points.isEmpty() ? new Folds(named) : folds(period, points);
-    for (int p = points.nextSetBit(0); p >= 0; p = points.nextSetBit(p + 1)) {
+    BitSet known = knowledge.of(named.start(), points);
+    for (int p = known.nextSetBit(0); p >= 0; p = known.nextSetBit(p + 1)) {
       boolean corrected = mark.corrected().get(p);
       out.accept(rules.aggregate(table.get(p), named, folds.row(p), mark, settled, corrected));
     }

@@ -28,6 +28,7 @@ final class RollUps {
       Delivery delivery,
       PointTable table,
       RowReader reader,
+      Knowledge knowledge,
       OwnTime time) {
     this.store = store;
     this.reader = reader;
@@ -36,10 +37,19 @@ final class RollUps {
     this.zone = store.zone();
     this.zoneKeptAt = store.facts() == null ? Delivery.NOT_YET : Delivery.LONG_AGO;
     this.hours =
-        new RollUp(Span.HOUR, Calendar.hours(), rules, store, delivery, table, reader, time);
+        new RollUp(
+            Span.HOUR, Calendar.hours(), rules, store, delivery, table, reader, knowledge, time);
     this.days =
         new RollUp(
-            Span.DAY, Calendar.days(zone.told()), rules, store, delivery, table, reader, time);
+            Span.DAY,
+            Calendar.days(zone.told()),
+            rules,
+            store,
+            delivery,
+            table,
+            reader,
+            knowledge,
+            time);
   }
 
   /** What a change is about to do: asked before it, told after it. */

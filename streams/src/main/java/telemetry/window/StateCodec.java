@@ -110,6 +110,9 @@ public final class StateCodec {
       out.number(carry.at());
       out.real(carry.number());
     }
+    if (facts.turnedAway() != Facts.NEVER) {
+      out.number(facts.turnedAway());
+    }
     return out.copy();
   }
 
@@ -129,8 +132,9 @@ public final class StateCodec {
     for (int i = in.count(); i > 0; i--) {
       carries.add(new Facts.Carry(in.count(), in.number(), in.real()));
     }
+    long turnedAway = in.hasMore() ? in.number() : Facts.NEVER;
     in.end();
-    return new Facts(floor, points, carries);
+    return new Facts(floor, turnedAway, points, carries);
   }
 
   /** A system's time zone. */

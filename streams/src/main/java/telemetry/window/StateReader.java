@@ -47,6 +47,10 @@ final class StateReader {
     return text;
   }
 
+  boolean hasMore() {
+    return at < bytes.length;
+  }
+
   void end() {
     if (at != bytes.length) {
       throw new IllegalStateException(

@@ -31,12 +31,14 @@ public final class SystemWindows {
   private final Past past;
   private final Recent recent;
   private final RowReader reader;
+  private final Knowledge knowledge;
   private final Heads heads;
   private final Watch watch;
   private final Marks marks;
   private final RollUps rollUps;
   private final OwnTime time;
   private boolean leftBehind;
+  private long newestOffset = -1;
 
   /** Takes up a system as the store has it; rows and state are kept in one step. */
   public SystemWindows(int systemId, WindowRules rules, SystemStore store) {
@@ -58,9 +60,10 @@ public final class SystemWindows {
     this.watch = new Watch(systemId, rules.silence(), store, table, delivery);
     this.recent = loadRecent();
     this.reader = new RowReader(table, store, recent, past.carried());
+    this.knowledge = new Knowledge(past, table, reader);
     this.heads = new Heads(reader);
     this.marks = Marks.ofWindows(store);
-    this.rollUps = new RollUps(rules, store, delivery, table, reader, time);
+    this.rollUps = new RollUps(rules, store, delivery, table, reader, knowledge, time);
   }
 
   private static long newestOf(SystemStore store) {
@@ -83,6 +86,7 @@ public final class SystemWindows {
           Long.MAX_VALUE,
           poll -> {
             result.put(poll);
+            newestOffset = Math.max(newestOffset, poll.position().offset());
             watch.recall(poll);
             return true;
           });
@@ -158,10 +162,11 @@ public final class SystemWindows {
   }
 
   /**
-   * Whether the reading that was heard last changed a window within reach in an hour or day that is
-   * not wholly within reach: the late path must tell that roll-up.
+   * Whether the reading that was heard last changed a row that may depend on one that was turned
+   * away: a roll-up that began before reach, or a counter whose base may be another. The late path
+   * must tell it once more.
    */
-  public boolean leftRollUpBehind() {
+  public boolean leftBehind() {
     return leftBehind;
   }
 
@@ -226,6 +231,9 @@ public final class SystemWindows {
       return Outcome.Heard.REPEATED;
     }
     if (time.hasBegun() && at < time.newest() - rules.reachMillis()) {
+      if (offset > newestOffset) { // Else it was heard before, and has been forgotten since.
+        past.turnAway(at);
+      }
       return Outcome.Heard.LATE;
     }
     int known = table.size();
@@ -264,6 +272,7 @@ public final class SystemWindows {
       marks.note(end, true, p, before.get(p), offset);
     }
     boolean all = rolledUp.note(offset);
+    all &= knowledge.isWhole(end - Interval.MILLIS, changed);
     for (Repair repair : repairs) {
       all &= repair(repair, rolledUp, offset);
     }
@@ -280,16 +289,20 @@ public final class SystemWindows {
     store.keep();
     rollUps.kept();
     time.heard(poll.at());
+    newestOffset = offset;
   }
 
   private boolean repair(Repair repair, RollUps.Change rolledUp, long offset) {
     int point = repair.point();
     boolean[] all = {true};
+    var one = new BitSet();
+    one.set(point);
     repair.after(
         reader,
         other -> {
           marks.note(other, false, point, isSettled(other), offset);
           all[0] &= rolledUp.noteOther(other, point, offset);
+          all[0] &= knowledge.isWhole(other - Interval.MILLIS, one);
         });
     heads.forget(point);
     return all[0];
@@ -453,6 +466,7 @@ public final class SystemWindows {
       return;
     }
     var window = new Period(end - Interval.MILLIS, end);
+    BitSet known = knowledge.of(window.start(), points);
     if (settled) {
       rollUps.open(end, points);
     }
@@ -462,7 +476,9 @@ public final class SystemWindows {
         points,
         (at, point, row) -> {
           boolean corrected = mark.corrected().get(point);
-          out.accept(rules.aggregate(table.get(point), window, row, mark, settled, corrected));
+          if (known.get(point)) {
+            out.accept(rules.aggregate(table.get(point), window, row, mark, settled, corrected));
+          }
           if (settled) {
             rollUps.add(point, row);
           }

@@ -38,9 +38,10 @@ final class MemoryLog implements ReadingLog {
   }
 
   @Override
-  public void read(int partition, long end, Visitor visitor) {
+  public void read(int partition, long from, long end, Visitor visitor) {
     for (Entry entry : partitions.get(partition)) {
-      if (entry.offset() < end) {
+      boolean old = entry.reading().measuredAt().toEpochMilli() < from;
+      if (entry.offset() < end && !old) {
         visitor.reading(entry.reading(), entry.offset(), entry.appendedAt());
       }
     }

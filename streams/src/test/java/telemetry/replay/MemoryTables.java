@@ -69,8 +69,7 @@ final class MemoryTables implements StandingRows, RowLog {
     return systems;
   }
 
-  @Override
-  public ZoneId zone(int systemId) {
+  ZoneId zone(int systemId) {
     return ZONES.get(systemId % ZONES.size());
   }
 

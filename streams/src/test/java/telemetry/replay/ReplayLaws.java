@@ -8,15 +8,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import telemetry.model.Aggregate;
 import telemetry.model.Interval;
 import telemetry.model.Kind;
 import telemetry.model.Origin;
@@ -28,10 +24,7 @@ import telemetry.recalculation.Batch;
 import telemetry.recalculation.RowKey;
 import telemetry.recalculation.Scope;
 import telemetry.recalculation.Standing;
-import telemetry.topics.Topic;
 import telemetry.topics.Topics;
-import telemetry.window.NaiveRollUps;
-import telemetry.window.NaiveWindows;
 import telemetry.window.Scenario;
 import telemetry.window.WindowRules;
 
@@ -70,7 +63,7 @@ class ReplayLaws {
   }
 
   private Replay replay(long mostReadings) {
-    return new Replay(log, tables, RULES, mostReadings);
+    return new Replay(log, tables, tables::zone, RULES, mostReadings);
   }
 
   private Batch open(Scope scope, Duration chunk) {
@@ -85,56 +78,8 @@ class ReplayLaws {
     return ledger.find(batch.id()).orElseThrow();
   }
 
-  /** By table, point and end. */
-  private Map<String, String> naive() {
-    var rows = new TreeMap<String, String>();
-    sent.forEach(
-        (system, readings) -> {
-          NaiveWindows.rows(readings).forEach(row -> put(rows, Topics.AGG_5M, system, row));
-          NaiveRollUps.hours(readings).forEach(row -> put(rows, Topics.AGG_1H, system, row));
-          NaiveRollUps.days(readings, tables.zone(system))
-              .forEach(row -> put(rows, Topics.AGG_1D, system, row));
-        });
-    return rows;
-  }
-
-  private static void put(
-      Map<String, String> rows, Topic<Aggregate> topic, int system, String row) {
-    String[] words = row.split(" ");
-    rows.put(name(topic, system, words[0], words[1]), row);
-  }
-
-  private static String name(Topic<Aggregate> topic, int system, String path, String end) {
-    return topic.name() + " " + system + "/" + path + " " + end;
-  }
-
-  private Map<String, String> standing() {
-    var rows = new TreeMap<String, String>();
-    tables.tables.forEach(
-        (topic, table) ->
-            table
-                .values()
-                .forEach(
-                    row -> {
-                      if (row.status() != Status.EMPTY) {
-                        Aggregate found = row.with(row.revision()).orElseThrow();
-                        put(rows, topic, row.key().systemId(), NaiveWindows.written(found));
-                      }
-                    }));
-    return rows;
-  }
-
-  /** What stands and must not, or must and does not. */
   private List<String> differences() {
-    Map<String, String> wanted = naive();
-    Map<String, String> found = standing();
-    var keys = new TreeSet<String>(wanted.keySet());
-    keys.addAll(found.keySet());
-    return keys.stream()
-        .filter(key -> !Objects.equals(wanted.get(key), found.get(key)))
-        .map(key -> key + ": wanted " + wanted.get(key) + ", found " + found.get(key))
-        .limit(5)
-        .toList();
+    return new NaiveTables(sent, tables::zone).differences(tables);
   }
 
   @Property(tries = 30)
@@ -145,7 +90,7 @@ class ReplayLaws {
     Batch batch = run(EVERYTHING, Duration.ofHours(chunkMinutes), 1 + chunkMinutes);
 
     assertThat(differences()).isEmpty();
-    assertThat(batch.counts().added()).isEqualTo(naive().size());
+    assertThat(batch.counts().added()).isEqualTo(new NaiveTables(sent, tables::zone).size());
     Batch again = run(EVERYTHING, Duration.ofDays(7), 10_000);
     assertThat(again.counts().written()).isZero();
     assertThat(again.before()).isEqualTo(batch.after()).isEqualTo(again.after());

@@ -69,7 +69,7 @@ class ReplayTest {
   }
 
   private Replay replay(ReadingLog of) {
-    return new Replay(of, tables, RULES, 1000);
+    return new Replay(of, tables, tables::zone, RULES, 1000);
   }
 
   private Batch open(Scope scope, List<Extent> extents) {
@@ -228,9 +228,10 @@ class ReplayTest {
       }
 
       @Override
-      public void read(int partition, long end, Visitor visitor) {
+      public void read(int partition, long from, long end, Visitor visitor) {
         log.read(
             partition,
+            from,
             end,
             (reading, offset, appendedAt) -> {
               if (offset >= 30 + minutes) {

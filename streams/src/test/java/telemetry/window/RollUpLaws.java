@@ -167,7 +167,7 @@ class RollUpLaws {
       windows.move(offset);
       windows.hear(reading, offset++);
       windows.keepZone();
-      assertThat(windows.leftRollUpBehind()).isFalse();
+      assertThat(windows.leftBehind()).isFalse();
       if (random.nextInt(4) == 0) {
         windows.emit(random.nextBoolean(), row -> {});
       }

@@ -128,14 +128,14 @@ class RollUpTest {
     tell();
     clear();
     hear(MIDNIGHT.plus(Duration.ofHours(7)).plusSeconds(120), 3);
-    assertThat(windows.leftRollUpBehind()).isTrue();
+    assertThat(windows.leftBehind()).isTrue();
     tell();
 
     assertThat(hours).extracting(Aggregate::avg).as("wholly within reach").containsExactly(2.0);
     assertThat(days).as("began before reach").isEmpty();
 
     hear(newest, 1);
-    assertThat(windows.leftRollUpBehind()).isFalse();
+    assertThat(windows.leftBehind()).isFalse();
   }
 
   @Test
@@ -143,7 +143,7 @@ class RollUpTest {
     var rules = new WindowRules(1, Duration.ofMinutes(10), Duration.ofHours(12));
     windows = new SystemWindows(6, rules, store);
     hear(MIDNIGHT.plusSeconds(60), 1);
-    assertThat(windows.leftRollUpBehind()).isFalse();
+    assertThat(windows.leftBehind()).isFalse();
     tell();
 
     assertThat(hours).hasSize(1);

@@ -25,6 +25,13 @@ final class PipelineOptions {
         RequiredEndpoints.DATABASE);
   }
 
+  /** The settings, for who needs no database. */
+  Map<String, String> kafkaSettings() {
+    Log.forPerson(options.verbose());
+    return RequiredEndpoints.require(
+        options.given(dataDir), RequiredEndpoints.KAFKA, RequiredEndpoints.REGISTRY);
+  }
+
   /** Connects. */
   Recalculations connect() {
     return new Recalculations(settings(), Clock.systemUTC());

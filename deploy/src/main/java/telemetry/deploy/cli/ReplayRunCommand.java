@@ -12,6 +12,7 @@ import telemetry.deploy.replay.Recalculations;
 import telemetry.recalculation.Batch;
 import telemetry.recalculation.Extent;
 import telemetry.recalculation.Scope;
+import telemetry.replay.kafka.LateDrain;
 
 /** {@code telemetry replay run}: writes what a plan says. */
 @Command(
@@ -27,7 +28,8 @@ import telemetry.recalculation.Scope;
       "",
       "Example:",
       "  telemetry replay run --from 2025-11-11T00:00:00Z --to 2025-11-12T00:00:00Z \\",
-      "    --expect-rows 2304 --reason 'powers were nulled by a migration' --data-dir data"
+      "    --expect-rows 2304 --reason 'powers were nulled by a migration' --data-dir data",
+      "  telemetry replay run --late --reason 'before the month is billed' --data-dir data"
     })
 final class ReplayRunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -35,11 +37,19 @@ final class ReplayRunCommand implements Callable<Integer> {
   @Mixin private ScopeOptions options = new ScopeOptions();
   @Mixin private ReasonOptions reason = new ReasonOptions();
 
+  @Option(
+      names = "--late",
+      description = "Bring home what came late, and nothing else: no range, no database.")
+  private boolean late;
+
   @Option(names = "--json", description = "For programs.")
   private boolean json;
 
   @Override
   public Integer call() throws JsonProcessingException {
+    if (late) {
+      return drainLate();
+    }
     Scope scope = options.scope();
     String why = reason.reason();
     try (Recalculations recalculations = pipeline.connect()) {
@@ -56,5 +66,19 @@ final class ReplayRunCommand implements Callable<Integer> {
       Batch batch = recalculations.open(scope, options.chunk(), log, reason.who(), why);
       return RecalculationRun.run(recalculations, batch, json, spec);
     }
+  }
+
+  /** The streams role does the same every so often. */
+  private int drainLate() {
+    if (!options.isOpen()) {
+      throw new UsageException("--late: wanted no range, systems or points, found some");
+    }
+    LateDrain.Drained done = Recalculations.drainLate(pipeline.kafkaSettings());
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%d late readings brought home, %d rows sent, %d wait until their rows have settled%n",
+            done.readings(), done.rows(), done.waiting());
+    return ExitStatus.OK;
   }
 }

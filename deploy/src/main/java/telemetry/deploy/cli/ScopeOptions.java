@@ -1,5 +1,7 @@
 package telemetry.deploy.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,17 +17,15 @@ import telemetry.recalculation.Scope;
 final class ScopeOptions {
   @Option(
       names = "--from",
-      required = true,
       paramLabel = "INSTANT",
       description = "Rows whose interval ends after this: 2025-11-11T00:00:00Z.")
-  private Instant from = Instant.EPOCH;
+  private @Nullable Instant from;
 
   @Option(
       names = "--to",
-      required = true,
       paramLabel = "INSTANT",
       description = "Rows whose interval ends at or before this.")
-  private Instant to = Instant.EPOCH;
+  private @Nullable Instant to;
 
   @Option(
       names = "--system",
@@ -72,9 +72,14 @@ final class ScopeOptions {
               + " ${DEFAULT-VALUE}")
   private Duration patience = Duration.ofSeconds(60);
 
+  /** Whether nothing of it was given that says which rows. */
+  boolean isOpen() {
+    return from == null && to == null && systems.isEmpty() && points.isEmpty();
+  }
+
   Scope scope() {
     var problems = new ArrayList<String>();
-    if (!from.isBefore(to)) {
+    if (from == null || to == null || !from.isBefore(to)) {
       problems.add("--from, --to: wanted a beginning before its end, found " + from + ", " + to);
     }
     Set<PointKey> keys = new LinkedHashSet<>();
@@ -94,7 +99,7 @@ final class ScopeOptions {
     if (!problems.isEmpty()) {
       throw new UsageException("the scope is wrong", problems);
     }
-    return new Scope(from, to, new LinkedHashSet<>(systems), keys);
+    return new Scope(requireNonNull(from), requireNonNull(to), new LinkedHashSet<>(systems), keys);
   }
 
   Duration chunk() {

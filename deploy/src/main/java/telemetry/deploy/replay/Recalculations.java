@@ -22,8 +22,11 @@ import telemetry.replay.Replay;
 import telemetry.replay.Task;
 import telemetry.replay.Undo;
 import telemetry.replay.Watcher;
+import telemetry.replay.kafka.DeclaredZones;
 import telemetry.replay.kafka.KafkaReadingLog;
 import telemetry.replay.kafka.KafkaRowLog;
+import telemetry.replay.kafka.LateDrain;
+import telemetry.replay.kafka.LateOnce;
 import telemetry.replay.kafka.ReplaySettings;
 import telemetry.settings.Settings;
 import telemetry.sink.jdbc.Database;
@@ -68,7 +71,13 @@ public final class Recalculations implements AutoCloseable {
     this.log =
         new KafkaReadingLog(
             cluster.kafka(), cluster.registry(), epoch.partitions(), epoch.epoch() == 1);
-    this.over = new Replay(log, tables, rules, replay.getInt(ReplaySettings.MEMORY_READINGS));
+    this.over =
+        new Replay(
+            log,
+            tables,
+            new DeclaredZones(cluster.kafka(), cluster.registry()),
+            rules,
+            replay.getInt(ReplaySettings.MEMORY_READINGS));
   }
 
   /**
@@ -91,6 +100,16 @@ public final class Recalculations implements AutoCloseable {
   private Optional<String> await(List<Stage> stages, Duration timeout) {
     try (var scan = new TopicScan(cluster.kafka(), PATIENCE)) {
       return new Progress(stages, scan).await(timeout);
+    }
+  }
+
+  /** Brings home what came late. */
+  public static LateDrain.Drained drainLate(Map<String, String> settings) {
+    Clock clock = Clock.systemUTC();
+    try (Cluster cluster = Cluster.connect(settings, clock)) {
+      Epoch epoch = cluster.epoch().check();
+      return LateOnce.run(
+          StreamsSettings.lateDrains(Roles.streams(settings), epoch), clock.instant());
     }
   }
 

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,21 +58,6 @@ public final class PostgresRows implements StandingRows {
             }
           }
           return systems;
-        });
-  }
-
-  @Override
-  public ZoneId zone(int systemId) {
-    return Asked.of(
-        "time zone",
-        () -> {
-          try (var statement =
-              session.prepareStatement("SELECT timezone FROM system WHERE system_id = ?")) {
-            statement.setInt(1, systemId);
-            try (var row = statement.executeQuery()) {
-              return row.next() ? ZoneId.of(row.getString(1)) : ZoneOffset.UTC;
-            }
-          }
         });
   }
 

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import telemetry.model.Guard;
 import telemetry.recalculation.Extent;
+import telemetry.records.ReadingGate;
 import telemetry.registry.SchemaRegistry;
 import telemetry.replay.ReadingLog;
 import telemetry.topics.Topics;
-import telemetry.topology.ReadingGate;
 
 /** The log as the broker has it, what is committed. For one thread. */
 public final class KafkaReadingLog implements ReadingLog, AutoCloseable {
@@ -90,11 +91,11 @@ public final class KafkaReadingLog implements ReadingLog, AutoCloseable {
   }
 
   @Override
-  public void read(int number, long end, Visitor visitor) {
+  public void read(int number, long from, long end, Visitor visitor) {
     TopicPartition partition = partition(number);
     read(
         partition,
-        begin(partition),
+        Math.max(begin(partition), appended(partition, from, end)),
         end,
         record -> {
           ReadingGate.Entry entry =
@@ -104,6 +105,17 @@ public final class KafkaReadingLog implements ReadingLog, AutoCloseable {
           }
           return true;
         });
+  }
+
+  /** Where the first record stands that may have been measured at an instant or after it. */
+  private long appended(TopicPartition partition, long measured, long end) {
+    if (measured < 0) {
+      return 0;
+    }
+    long since = Math.max(0, measured - Guard.AHEAD.toMillis());
+    OffsetAndTimestamp first =
+        consumer.offsetsForTimes(Map.of(partition, since), PATIENCE).get(partition);
+    return first == null ? end : first.offset();
   }
 
   private interface Each {

@@ -1,4 +1,4 @@
-package telemetry.topology;
+package telemetry.records;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -9,13 +9,19 @@ import telemetry.model.Rejection;
 import telemetry.topics.Partitions;
 
 /** The guards of key and partition, for records keyed by their system. */
-final class RecordGuard {
-  static final Rejection NO_VALUE =
+public final class RecordGuard {
+  /** The answer to a record without a value. */
+  public static final Rejection NO_VALUE =
       new Rejection(RejectReason.NOT_AVRO, "value", "a record", "no value");
 
   private final int partitions;
 
-  RecordGuard(int partitions) {
+  /**
+   * Guards.
+   *
+   * @param partitions of the topics
+   */
+  public RecordGuard(int partitions) {
     this.partitions = partitions;
   }
 
@@ -24,7 +30,7 @@ final class RecordGuard {
    *
    * @param systemId the system in its value
    */
-  Optional<Rejection> check(byte @Nullable [] key, int partition, int systemId) {
+  public Optional<Rejection> check(byte @Nullable [] key, int partition, int systemId) {
     if (key == null) {
       return Optional.of(
           new Rejection(RejectReason.BAD_KEY, "key", Integer.toString(systemId), "no key"));

@@ -1,4 +1,4 @@
-package telemetry.topology;
+package telemetry.records;
 
 import java.time.Instant;
 import java.util.Optional;

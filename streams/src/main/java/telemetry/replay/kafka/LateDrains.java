@@ -1,0 +1,55 @@
+package telemetry.replay.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import telemetry.model.Epoch;
+import telemetry.registry.SchemaRegistry;
+import telemetry.window.WindowRules;
+
+/**
+ * What drains of one pipeline have in common.
+ *
+ * @param kafka settings of the clients
+ * @param registry where the schemas are
+ * @param epoch the epoch in force
+ * @param rules those of the live windows
+ * @param group the consumer group that holds the place
+ * @param rowsPerSecond the most rows to send in a second
+ */
+public record LateDrains(
+    Map<String, String> kafka,
+    SchemaRegistry registry,
+    Epoch epoch,
+    WindowRules rules,
+    String group,
+    int rowsPerSecond) {
+  /** Enough for most late readings at once, and little memory. */
+  private static final int MOST_READINGS = 100_000;
+
+  /** A drain over some consumer's partitions. */
+  LateDrain with(KafkaConsumer<byte[], byte[]> consumer) {
+    return new LateDrain(
+        consumer,
+        registry,
+        kafka,
+        new KafkaReadingLog(kafka, registry, epoch.partitions(), epoch.epoch() == 1),
+        new KafkaRowLog(kafka, registry, epoch.partitions(), rowsPerSecond),
+        rules,
+        MOST_READINGS);
+  }
+
+  /** A consumer of the late topic in the group. */
+  KafkaConsumer<byte[], byte[]> consumer() {
+    var settings = new HashMap<String, Object>(kafka);
+    settings.put("group.id", group);
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", "false");
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("fetch.max.wait.ms", "100");
+    // A drain of much may take long between two polls.
+    settings.put("max.poll.interval.ms", "3600000");
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

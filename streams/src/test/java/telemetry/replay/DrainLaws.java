@@ -1,0 +1,102 @@
+package telemetry.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
+import telemetry.model.Aggregate;
+import telemetry.model.SystemReading;
+import telemetry.topics.Topic;
+import telemetry.topics.Topics;
+import telemetry.window.MemoryStore;
+import telemetry.window.Outcome;
+import telemetry.window.Scenario;
+import telemetry.window.Span;
+import telemetry.window.SystemWindows;
+import telemetry.window.WindowRules;
+
+/**
+ * Whatever the live windows turn away as late, they and the drain together tell what a naive
+ * reading of the rules says, whenever either of them tells.
+ */
+class DrainLaws {
+  private static final int SYSTEM = 3;
+  private static final Map<Span, Topic<Aggregate>> TOPICS =
+      Map.of(Span.FIVE_MINUTES, Topics.AGG_5M, Span.HOUR, Topics.AGG_1H, Span.DAY, Topics.AGG_1D);
+
+  @Property(tries = 60)
+  void liveAndLateTogetherTellEverything(@ForAll long seed) {
+    var random = new Random(seed);
+    var rules =
+        new WindowRules(
+            1, Duration.ofMinutes(10), Duration.ofHours(26)); // The least that can tell whole days.
+    List<SystemReading> sent = delayed(Scenario.of(SYSTEM, 250, seed).sent(), random);
+    var log = new MemoryLog(1);
+    var tables = new MemoryTables();
+    var live = new SystemWindows(SYSTEM, rules, new MemoryStore());
+    var drain = new Drain(log, rules, tables::zone, 10);
+    var waiting = new ArrayList<SystemReading>();
+    int late = 0;
+    for (int offset = 0; offset < sent.size(); offset++) {
+      SystemReading reading = sent.get(offset);
+      log.append(reading, 0);
+      Outcome outcome = live.hear(reading, offset);
+      if (outcome == Outcome.Heard.LATE || live.leftBehind()) {
+        late++;
+        waiting.add(reading);
+      }
+      if (random.nextInt(3) == 0) {
+        tell(live, random.nextBoolean(), tables);
+      }
+      if (random.nextInt(4) == 0) {
+        if (drain.run(0, waiting, Instant.EPOCH, tables).open().isEmpty()) {
+          waiting.clear();
+        }
+      }
+    }
+    Instant end = sent.get(sent.size() - 1).measuredAt().plus(Duration.ofDays(30));
+    live.idle(end.toEpochMilli());
+    tell(live, false, tables);
+    assertThat(drain.run(0, waiting, end, tables).open()).isEmpty();
+    Statistics.label("late")
+        .collect(late > 3)
+        .coverage(share -> share.check(true).percentage(percent -> percent > 50));
+
+    var naive = new NaiveTables(Map.of(SYSTEM, sent), tables::zone);
+    assertThat(naive.differences(tables)).isEmpty();
+  }
+
+  private static void tell(SystemWindows live, boolean settledOnly, MemoryTables tables) {
+    live.emit(settledOnly, row -> tables.send(Topics.AGG_5M, row));
+    live.rollUp(settledOnly, (span, row) -> tables.send(TOPICS.get(span), row));
+  }
+
+  /** Some of what was sent for one instant arrives much later, in its order. */
+  private static List<SystemReading> delayed(List<SystemReading> sent, Random random) {
+    var now = new ArrayList<SystemReading>();
+    var later = new ArrayList<SystemReading>();
+    for (SystemReading reading : sent) {
+      boolean delayed =
+          later.stream().anyMatch(one -> one.measuredAt().equals(reading.measuredAt()))
+              || random.nextInt(6) == 0;
+      if (delayed) {
+        later.add(reading);
+      } else {
+        now.add(reading);
+      }
+      if (!later.isEmpty() && random.nextInt(120) == 0) {
+        now.addAll(later);
+        later.clear();
+      }
+    }
+    now.addAll(later);
+    return now;
+  }
+}
