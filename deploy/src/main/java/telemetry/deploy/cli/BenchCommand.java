@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import telemetry.deploy.bench.Growth;
 import telemetry.deploy.bench.Late;
 import telemetry.deploy.bench.Latency;
@@ -36,24 +33,10 @@ import telemetry.deploy.bench.workload.Workload;
       "  telemetry bench w1 --runs 3 --json w1.json",
       "  telemetry bench latency"
     })
-final class BenchCommand implements Runnable {
+final class BenchCommand extends Verbs {
   private static final String RUNS = "How often each runs. Default: ${DEFAULT-VALUE}";
   private static final String SYSTEMS = "How many systems, of 16 points. Default: ${DEFAULT-VALUE}";
   private static final String HOURS = "How much history. Default: ${DEFAULT-VALUE}";
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), "Wanted w1, latency, late, restore or growth");
-  }
 
   @Command(
       description = {

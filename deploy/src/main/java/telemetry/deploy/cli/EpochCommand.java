@@ -3,12 +3,9 @@ package telemetry.deploy.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import telemetry.deploy.run.Cluster;
 import telemetry.model.Epoch;
 
@@ -28,20 +25,7 @@ import telemetry.model.Epoch;
       "  telemetry epoch show --data-dir data",
       "  telemetry epoch raise --reason 'restored from backup of 1 March' --data-dir data"
     })
-final class EpochCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Wanted show or raise");
-  }
-
+final class EpochCommand extends Verbs {
   @Command(
       description = "Show the epoch in force; status 3 if Kafka is not what it says.",
       footer = {"", "Example:", "  telemetry epoch show --data-dir data"})

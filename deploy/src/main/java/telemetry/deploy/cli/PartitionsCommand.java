@@ -8,12 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import telemetry.deploy.run.Roles;
 import telemetry.sink.jdbc.PartitionUpkeep;
 import telemetry.sink.jdbc.PartitionUpkeep.Done;
@@ -34,20 +31,7 @@ import telemetry.sink.jdbc.PartitionUpkeep.Partition;
       "  telemetry partitions list --data-dir data",
       "  telemetry partitions maintain --data-dir data --set sink.keep.samples.days=30"
     })
-final class PartitionsCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Wanted list or maintain");
-  }
-
+final class PartitionsCommand extends Verbs {
   @Command(
       description = "List the partitions: from when on, before when, and how large they are.",
       footer = {

@@ -1,10 +1,6 @@
 package telemetry.deploy.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code telemetry replay}: history is recomputed, never patched. */
 @Command(
@@ -33,18 +29,4 @@ import picocli.CommandLine.Spec;
       ReplayCancelCommand.class,
       ReplayUndoCommand.class
     })
-final class ReplayCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), "Wanted plan, run, status, list, resume, cancel or undo");
-  }
-}
+final class ReplayCommand extends Verbs {}

@@ -8,13 +8,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import telemetry.deploy.run.Cluster;
 import telemetry.deploy.systems.SystemsFile;
 import telemetry.deploy.systems.SystemsTopic;
@@ -47,20 +44,7 @@ import telemetry.model.SystemDeclaration;
       "  telemetry systems list --data-dir data",
       "  telemetry systems disable 7 --data-dir data"
     })
-final class SystemsCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Wanted apply, list or disable");
-  }
-
+final class SystemsCommand extends Verbs {
   @Command(
       description = "Declare the systems of a file; others stay as they are.",
       footer = {"", "Example:", "  telemetry systems apply systems.yaml --data-dir data"})

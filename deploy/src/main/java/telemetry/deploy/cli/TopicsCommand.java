@@ -5,12 +5,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import telemetry.deploy.run.Cluster;
 import telemetry.topics.Topic;
 import telemetry.topics.Topics;
@@ -25,20 +22,7 @@ import telemetry.topics.Topics;
       "  telemetry topics apply --config production.properties --partitions 24",
       "  telemetry topics list"
     })
-final class TopicsCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Wanted apply or list");
-  }
-
+final class TopicsCommand extends Verbs {
   @Command(
       description = {
         "Make the topics that are missing, register the schemas, begin the epoch.",

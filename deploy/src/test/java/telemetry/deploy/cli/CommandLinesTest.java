@@ -84,6 +84,13 @@ final class CommandLinesTest {
   }
 
   @Test
+  void aNameAloneSaysItsVerbs() {
+    assertThat(run("topics")).isEqualTo(ExitStatus.USAGE);
+
+    assertThat(err.toString()).contains("Wanted apply or list");
+  }
+
+  @Test
   void everyMissingEndpointIsNamedAtOnce() {
     assertThat(run("status")).isEqualTo(ExitStatus.USAGE);
 
