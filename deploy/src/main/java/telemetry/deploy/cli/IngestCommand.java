@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import telemetry.deploy.Endpoints;
 import telemetry.deploy.run.Roles;
-import telemetry.gateway.GatewaySettings;
+import telemetry.gateway.HttpSettings;
+import telemetry.gateway.PollSettings;
 
 /** {@code telemetry ingest}: the gateway alone, or a feed of files. */
 @Command(
@@ -42,8 +43,8 @@ final class IngestCommand implements Callable<Integer> {
     Map<String, String> settings = options.given(dataDir);
     if (dataDir != null) {
       String http = Endpoints.read(dataDir).httpUrl();
-      settings.putIfAbsent(GatewaySettings.PORT, Integer.toString(URI.create(http).getPort()));
-      settings.putIfAbsent(GatewaySettings.SESSIONS, dataDir.resolve("sessions").toString());
+      settings.putIfAbsent(HttpSettings.PORT, Integer.toString(URI.create(http).getPort()));
+      settings.putIfAbsent(PollSettings.SESSIONS, dataDir.resolve("sessions").toString());
     }
     return OneRole.run(settings, Roles::gateway);
   }
