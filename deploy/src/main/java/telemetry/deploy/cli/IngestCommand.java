@@ -19,7 +19,7 @@ import telemetry.gateway.PollSettings;
     description = {
       "Run one role: hear those who push, ask those who do not, and write what they say to"
           + " telemetry.raw. Several processes divide the systems among themselves.",
-      "With file: feed recorded files the way a gateway would."
+      "With file: feed recorded files the way a gateway would. With backfill: fetch a vendor's past."
     },
     footer = {
       "",
@@ -28,7 +28,7 @@ import telemetry.gateway.PollSettings;
       "  telemetry ingest --data-dir data        (beside a running: telemetry up --only-stack)",
       "  telemetry ingest file --help"
     },
-    subcommands = IngestFileCommand.class)
+    subcommands = {IngestFileCommand.class, IngestBackfillCommand.class})
 final class IngestCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options = new SettingsOptions();
 
