@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,10 +21,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import telemetry.gateway.fake.MqttBroker;
 
 /** Every role a process of its own, started by the command line, as in production. */
 class ProcessesIT {
@@ -35,6 +40,9 @@ class ProcessesIT {
   @TempDir private Path folder = Path.of("");
 
   private final Deque<Process> started = new ArrayDeque<>();
+  private final MqttBroker broker = new MqttBroker();
+  private final int opsPort = freePort();
+  private @Nullable Process ingest;
 
   @AfterEach
   void stop() throws InterruptedException {
@@ -43,13 +51,14 @@ class ProcessesIT {
       process.destroy();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends on SIGTERM").isTrue();
     }
+    broker.close();
   }
 
   @Test
   void aKilledRoleIsStartedAgainAndNothingIsLost() throws Exception {
     start("up", "--only-stack");
     await().atMost(SOON).until(() -> Files.exists(data().resolve("endpoints.properties")));
-    start("ingest");
+    startIngest();
     Process streams = start("streams", "--set=streams.instance.id=a");
     Process sink = start("sink", "--set=sink.instance.id=a");
     declare();
@@ -77,8 +86,67 @@ class ProcessesIT {
     start("sink", "--set=sink.instance.id=a");
     awaitRows("1500", "1600", "1700");
 
+    killIngestWhileKafkaHasYetToAcknowledge(now);
+
     assertThat(run("status", "--wait-idle", "--timeout=40s")).isZero();
     assertThat(run("status", "--set=jdbc.user=nobody_here")).isEqualTo(3);
+  }
+
+  /** The message came to the gateway and not yet to Kafka: so the broker has it still. */
+  private void killIngestWhileKafkaHasYetToAcknowledge(Instant now) throws Exception {
+    await().atMost(SOON).until(() -> metric("telemetry_gateway_mqtt_connected") == 1);
+    Process stack = started.getLast();
+    signal("STOP", stack);
+    try {
+      broker.publish(
+          "telemetry/900/heater/w",
+          "{\"value\":42.5,\"unit\":\"W\",\"time\":\"" + now.minusSeconds(200) + "\"}");
+      await().atMost(SOON).until(() -> metric("telemetry_gateway_unacknowledged_bytes") > 0);
+      Objects.requireNonNull(ingest).destroyForcibly().waitFor();
+    } finally {
+      signal("CONT", stack);
+    }
+    startIngest();
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(averages("heater/w")).containsExactly("42.5"));
+  }
+
+  private static void signal(String name, Process process) throws Exception {
+    assertThat(
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor())
+        .isZero();
+  }
+
+  private double metric(String name) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + opsPort + "/metrics")).build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofLines())
+        .body()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private void startIngest() throws IOException {
+    Path password = folder.resolve("mqtt-password");
+    Files.writeString(password, MqttBroker.PASSWORD);
+    ingest =
+        start(
+            "ingest",
+            "--set=ops.port=" + opsPort,
+            "--set=mqtt.broker=" + broker.url(),
+            "--set=mqtt.username=" + MqttBroker.USER,
+            "--set=mqtt.password=file:" + password);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a port is free", e);
+    }
   }
 
   private Path data() {
@@ -115,16 +183,18 @@ class ProcessesIT {
     await()
         .atMost(SOON)
         .ignoreExceptionsInstanceOf(SQLException.class)
-        .untilAsserted(() -> assertThat(averages()).containsExactly(averages));
+        .untilAsserted(() -> assertThat(averages("solarW")).containsExactly(averages));
   }
 
-  private List<String> averages() throws SQLException {
+  private List<String> averages(String path) throws SQLException {
     try (var connection = DriverManager.getConnection(Endpoints.read(data()).jdbcUrl());
         var statement = connection.createStatement();
         var rows =
             statement.executeQuery(
                 "SELECT avg::text FROM telemetry_agg_5m JOIN point USING (system_id, point_id)"
-                    + " WHERE path = 'solarW' ORDER BY interval_end")) {
+                    + " WHERE path = '"
+                    + path
+                    + "' ORDER BY interval_end")) {
       var found = new ArrayList<String>();
       while (rows.next()) {
         found.add(rows.getString(1));

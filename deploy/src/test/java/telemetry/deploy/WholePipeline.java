@@ -3,6 +3,9 @@ package telemetry.deploy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import telemetry.control.ControlLog;
 import telemetry.deploy.progress.Progress;
 import telemetry.deploy.progress.TopicScan;
 import telemetry.deploy.run.Cluster;
@@ -24,23 +28,31 @@ import telemetry.deploy.run.LocalPipeline;
 import telemetry.deploy.run.Roles;
 import telemetry.deploy.run.Running;
 import telemetry.deploy.systems.SystemsTopic;
+import telemetry.model.Control;
 import telemetry.model.SystemDeclaration;
 import telemetry.model.SystemReading;
 import telemetry.registry.AvroSerde;
 import telemetry.topics.Topic;
 
 /** The real pipeline in this process: broker, registry, PostgreSQL and all roles. */
-final class WholePipeline implements AutoCloseable {
-  final Endpoints endpoints;
+public final class WholePipeline implements AutoCloseable {
+  public final Endpoints endpoints;
   final Cluster cluster;
   private final Running running;
+  private final URI ops;
   private final KafkaProducer<byte[], byte[]> producer;
 
   WholePipeline(Path dataDir) {
+    this(dataDir, Map.of(), Clock.systemUTC());
+  }
+
+  /** With settings of the roles, and a time of its own. */
+  public WholePipeline(Path dataDir, Map<String, String> settings, Clock clock) {
     running = Running.untilSignal();
     LocalPipeline pipeline =
-        LocalPipeline.start(running, dataDir, Map.of(), Map.of(), Roles::all, Clock.systemUTC());
+        LocalPipeline.start(running, dataDir, Map.of(), settings, Roles::all, clock);
     endpoints = pipeline.endpoints();
+    ops = URI.create(pipeline.opsUrl());
     cluster = Cluster.connect(settings(), Clock.systemUTC());
     var kafka = new HashMap<String, Object>(cluster.kafka());
     kafka.put("enable.idempotence", "true");
@@ -51,7 +63,8 @@ final class WholePipeline implements AutoCloseable {
     return new HashMap<>(endpoints.settings());
   }
 
-  void declare(SystemDeclaration... systems) {
+  /** Declares systems. */
+  public void declare(SystemDeclaration... systems) {
     new SystemsTopic(cluster.kafka(), cluster.registry()).declare(List.of(systems));
   }
 
@@ -65,8 +78,13 @@ final class WholePipeline implements AutoCloseable {
     producer.send(new ProducerRecord<>(topic.name(), key, value));
   }
 
+  /** Writes a fact that the processes agree on. */
+  public void write(Control fact) {
+    new ControlLog(cluster.kafka(), cluster.registry()).write(fact);
+  }
+
   /** Everything that is in the log now has become rows. */
-  void awaitIdle() {
+  public void awaitIdle() {
     producer.flush();
     try (var scan = new TopicScan(cluster.kafka(), Duration.ofSeconds(60))) {
       var progress = new Progress(cluster.stages(settings()), scan);
@@ -75,8 +93,17 @@ final class WholePipeline implements AutoCloseable {
   }
 
   /** Every committed record of a topic. */
-  void records(Topic<?> topic, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+  public void records(Topic<?> topic, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
     Records.read(cluster.kafka(), topic, visitor);
+  }
+
+  /** What the roles count, as Prometheus reads it. */
+  public String metrics() {
+    try (var in = ops.resolve("/metrics").toURL().openStream()) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("metrics of a pipeline that runs", e);
+    }
   }
 
   List<String> query(String sql) {
@@ -94,7 +121,7 @@ final class WholePipeline implements AutoCloseable {
   }
 
   /** The rows of a system as {@link StandingRow} writes them; EMPTY ones are left out. */
-  List<String> rows(int systemId) {
+  public List<String> rows(int systemId) {
     try (var connection = DriverManager.getConnection(endpoints.jdbcUrl())) {
       return StandingRow.read(connection, systemId);
     } catch (SQLException e) {

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import telemetry.model.Event;
 import telemetry.model.RawPosition;
 import telemetry.model.SystemReading;
 import telemetry.normalise.Normaliser;
@@ -19,13 +21,23 @@ import telemetry.vendors.Decoded;
 final class NormaliseProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private final RawGate gate;
   private final Serializer<SystemReading> readings;
+  private final Serializer<Event> events;
   private final Outcomes outcomes;
+  private UnmappedFields unmapped;
 
+  @SuppressWarnings("NullAway.Init") // The store is there from init on, as Kafka Streams promises.
   NormaliseProcessor(
       Normaliser normaliser, int partitions, SchemaRegistry registry, MeterRegistry meters) {
     this.gate = new RawGate(normaliser, partitions, registry);
     this.readings = new AvroSerde<>(Topics.READINGS, registry).serializer();
+    this.events = new AvroSerde<>(Topics.EVENTS, registry).serializer();
     this.outcomes = new Outcomes("normalise", meters);
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    super.init(context);
+    unmapped = new UnmappedFields(context.getStateStore(StateStores.UNMAPPED));
   }
 
   @Override
@@ -50,12 +62,19 @@ final class NormaliseProcessor extends ContextualProcessor<byte[], byte[], byte[
       taken.became(Outcomes.REJECTED);
     } else if (decoded instanceof Decoded.Accepted accepted) {
       taken.holds(accepted.polls().stream().mapToInt(poll -> poll.values().size()).sum());
-      for (SystemReading reading : accepted.polls()) {
-        byte[] key = Integer.toString(reading.systemId()).getBytes(StandardCharsets.UTF_8);
-        byte[] value = readings.serialize(Topics.READINGS.name(), reading);
+      for (SystemReading poll : accepted.polls()) {
+        byte[] key = Integer.toString(poll.systemId()).getBytes(StandardCharsets.UTF_8);
+        byte[] value = readings.serialize(Topics.READINGS.name(), poll);
         context().forward(new Record<>(key, value, record.timestamp()), StreamsTopology.NORMALISED);
       }
+      unmapped.tell(accepted, event -> forward(event, record.timestamp()));
       taken.became(Outcomes.ACCEPTED);
     }
+  }
+
+  private void forward(Event event, long timestamp) {
+    byte[] key = Integer.toString(event.systemId()).getBytes(StandardCharsets.UTF_8);
+    byte[] value = events.serialize(Topics.EVENTS.name(), event);
+    context().forward(new Record<>(key, value, timestamp), StreamsTopology.NORMALISE_EVENTS);
   }
 }

@@ -8,8 +8,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The state's store. One for everything, told apart by key: what a changelog loses in a crash is
- * its end, and only entries of one changelog are lost in the order in which they were written.
+ * The state's stores. One for everything that windows are made of, told apart by key: what a
+ * changelog loses in a crash is its end, and only entries of one changelog are lost in the order in
+ * which they were written.
  */
 final class StateStores {
   /**
@@ -19,7 +20,14 @@ final class StateStores {
    */
   static final String WINDOWS = "windows";
 
+  /** System → the names of its vendor's fields that no decoder knows and that were told. */
+  static final String UNMAPPED = "unmapped";
+
   private StateStores() {}
+
+  static StoreBuilder<KeyValueStore<Bytes, byte[]>> unmapped(Shape.Storage storage) {
+    return store(UNMAPPED, storage);
+  }
 
   static StoreBuilder<KeyValueStore<Bytes, byte[]>> windows(Shape.Storage storage) {
     return store(WINDOWS, storage);

@@ -19,6 +19,7 @@ import telemetry.vendors.Decoders;
  *
  * <pre>
  *   raw ─► normalise ─┬─► normalise-readings (telemetry.readings)
+ *          unmapped   ├─► normalise-events   (telemetry.events)
  *                     └─► normalise-rejected (telemetry.rejected)
  *
  *   readings ─┬► window ─┬─► window-agg-5m, -1h, -1d (telemetry.agg-5m, -1h, -1d; by system)
@@ -30,6 +31,7 @@ import telemetry.vendors.Decoders;
  */
 public final class StreamsTopology {
   static final String NORMALISED = "normalise-readings";
+  static final String NORMALISE_EVENTS = "normalise-events";
   static final String NORMALISE_REJECTED = "normalise-rejected";
   static final String AGG_5M = "window-agg-5m";
   static final String AGG_1H = "window-agg-1h";
@@ -65,7 +67,9 @@ public final class StreamsTopology {
             "normalise",
             () -> new NormaliseProcessor(normaliser, shape.partitions(), registry, meters),
             "raw")
+        .addStateStore(StateStores.unmapped(shape.storage()), "normalise")
         .addSink(NORMALISED, Topics.READINGS.name(), WRITE, WRITE, "normalise")
+        .addSink(NORMALISE_EVENTS, Topics.EVENTS.name(), WRITE, WRITE, "normalise")
         .addSink(NORMALISE_REJECTED, Topics.REJECTED.name(), WRITE, WRITE, "normalise")
         .addSource("readings", READ, READ, Topics.READINGS.name())
         .addSource(AutoOffsetReset.earliest(), "systems", FIRST, READ, READ, Topics.SYSTEMS.name())

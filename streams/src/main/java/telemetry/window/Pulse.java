@@ -38,6 +38,18 @@ public final class Pulse {
   /** How long nothing of it usually arrives, the longer ones of late. */
   long pause;
 
+  /** When the newest of its new points was first measured. */
+  long createdAt = NEVER;
+
+  /** When the first of those that came together was. */
+  long burstAt = NEVER;
+
+  /** The lowest of their numbers; all that follow are theirs. */
+  int burstFirst;
+
+  /** Whether they came to a system that had long been what it was. */
+  boolean burstOfSteady;
+
   /** By the points' numbers. */
   final List<Beat> beats = new ArrayList<>();
 

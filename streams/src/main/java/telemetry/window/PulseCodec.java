@@ -9,7 +9,7 @@ import telemetry.model.EventType;
 
 /** A pulse as bytes: some six a point. */
 public final class PulseCodec {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int SILENT = 1;
   private static final int REFUSED = 2;
   private static final int HEARD = 4;
@@ -23,6 +23,9 @@ public final class PulseCodec {
     out.number(pulse.newest);
     out.number(pulse.arrivedAt);
     out.number(pulse.pause);
+    out.number(pulse.createdAt);
+    out.number(pulse.burstAt);
+    out.number(pulse.burstFirst * 2L + (pulse.burstOfSteady ? 1 : 0));
     out.number(pulse.beats.size());
     for (Pulse.Beat beat : pulse.beats) {
       boolean heard = beat.last != Pulse.NEVER;
@@ -69,6 +72,11 @@ public final class PulseCodec {
     pulse.newest = in.number();
     pulse.arrivedAt = in.number();
     pulse.pause = in.number();
+    pulse.createdAt = in.number();
+    pulse.burstAt = in.number();
+    int burst = in.count();
+    pulse.burstFirst = burst / 2;
+    pulse.burstOfSteady = burst % 2 == 1;
     int points = in.count();
     for (int p = 0; p < points; p++) {
       Pulse.Beat beat = pulse.of(p);

@@ -239,9 +239,7 @@ public final class SystemWindows {
     int known = table.size();
     Poll poll = Polls.of(reading, offset, table);
     if (table.size() > known) {
-      for (int p = known; p < table.size(); p++) {
-        watch.created(p, at);
-      }
+      watch.created(known, at);
       // Before the points themselves: a crash between the two announces them again, not never.
       watch.save();
       past.save();

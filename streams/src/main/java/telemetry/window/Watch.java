@@ -3,7 +3,11 @@ package telemetry.window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import telemetry.model.Event;
 import telemetry.model.EventType;
 import telemetry.model.Interval;
@@ -17,6 +21,17 @@ import telemetry.model.SystemReading;
  * clock where nothing is heard; in the end at the latest with the reading that ends it.
  */
 final class Watch {
+  /** So many new points together are a burst. */
+  private static final int MANY = 3;
+
+  /** New points that are first measured within this come together. */
+  private static final long TOGETHER = Duration.ofMinutes(1).toMillis();
+
+  /** A system without a new point for so long, in its own time, is what it is. */
+  private static final long STEADY = Duration.ofDays(1).toMillis();
+
+  private static final int MOST_NAMED = 20;
+
   private final int systemId;
   private final SilenceRule rule;
   private final SystemStore store;
@@ -62,14 +77,45 @@ final class Watch {
     pulse.arrivedAt = Math.max(pulse.arrivedAt, at);
   }
 
-  /** A new point. */
-  void created(int point, long at) {
-    PointTable.Point of = table.get(point);
+  /** The points from this number on are new: a poll is the first that says them. */
+  void created(int first, long at) {
+    boolean together =
+        pulse.burstAt != Pulse.NEVER && at >= pulse.burstAt && at - pulse.burstAt <= TOGETHER;
+    if (!together) {
+      pulse.burstAt = at;
+      pulse.burstFirst = first;
+      pulse.burstOfSteady = pulse.createdAt != Pulse.NEVER && at - pulse.createdAt >= STEADY;
+    }
+    for (int p = first; p < table.size(); p++) {
+      created(p, at, table.get(p));
+    }
+    pulse.createdAt = Math.max(pulse.createdAt, at);
+    boolean told = first - pulse.burstFirst >= MANY;
+    if (pulse.burstOfSteady && !told && table.size() - pulse.burstFirst >= MANY) {
+      burst();
+    }
+  }
+
+  private void created(int point, long at, PointTable.Point of) {
     add(
         EventType.POINT_CREATED,
-        of.key().path(),
+        path(point),
         at,
         Map.of("kind", of.kind().name(), "unit", of.unit()));
+  }
+
+  /** Points that join it after this have their own events. */
+  private void burst() {
+    String paths =
+        IntStream.range(pulse.burstFirst, table.size())
+            .mapToObj(this::path)
+            .limit(MOST_NAMED)
+            .collect(Collectors.joining(" "));
+    add(
+        EventType.POINT_BURST,
+        null,
+        pulse.burstAt,
+        Map.of("count", Integer.toString(table.size() - pulse.burstFirst), "points", paths));
   }
 
   /** A poll that changed something. */
@@ -186,14 +232,14 @@ final class Watch {
     return table.get(point).key().path();
   }
 
-  private void add(EventType type, String point, long at, Map<String, String> details) {
+  private void add(EventType type, @Nullable String point, long at, Map<String, String> details) {
     var event = new Event(type, systemId, point, Instant.ofEpochMilli(at), details);
     boolean waits =
         pulse.events.stream()
             .anyMatch(
                 other ->
                     other.type() == type
-                        && point.equals(other.point())
+                        && Objects.equals(point, other.point())
                         && other.at().equals(event.at()));
     if (!waits) {
       pulse.events.add(event);

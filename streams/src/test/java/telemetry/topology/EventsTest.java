@@ -23,6 +23,9 @@ import telemetry.topics.Topics;
 
 /** What is announced, when, and that it is announced once. */
 class EventsTest {
+  /** In minutes. */
+  private static final int DAY = 1440;
+
   private static final Instant AT = Instant.parse("2025-11-11T04:40:00Z");
 
   private final DrivenTopology topology = new DrivenTopology(Shape.Storage.MEMORY);
@@ -134,6 +137,75 @@ class EventsTest {
   }
 
   @Test
+  void manyNewPointsAtOnceOnASystemThatWasLongTheSameAreAnnouncedTogether() {
+    read(0, "a", 1, "b", 1, "c", 1);
+    read(DAY, "a", 1, "b", 1, "c", 1);
+    assertThat(events(EventType.POINT_BURST)).as("a new system's points").isEmpty();
+
+    read(DAY + 1, "a", 1, "d", 1, "e", 1);
+    assertThat(events(EventType.POINT_BURST)).as("two are not many").isEmpty();
+    read(DAY + 2, "f", 1, "g", 1);
+    read(DAY + 2, "f", 1, "h", 1, "i", 1);
+
+    assertThat(events(EventType.POINT_BURST))
+        .containsExactly(
+            new Event(
+                EventType.POINT_BURST,
+                6,
+                null,
+                minute(DAY + 1),
+                Map.of("count", "4", "points", "d e f g")));
+  }
+
+  @Test
+  void sixNewPointsOnEachOfSixSystemsAreSixBursts() {
+    for (int system = 1; system <= 6; system++) {
+      topology.read(of(system, AT, "energy", 1));
+      topology.read(of(system, minute(2 * DAY), "energy", 2));
+    }
+    for (int system = 1; system <= 6; system++) {
+      topology.read(
+          of(
+              system,
+              minute(2 * DAY).plusSeconds(system * 7L),
+              "energy",
+              2,
+              "p1",
+              1,
+              "p2",
+              1,
+              "p3",
+              1,
+              "p4",
+              1,
+              "p5",
+              1,
+              "p6",
+              1));
+    }
+
+    assertThat(events(EventType.POINT_BURST))
+        .extracting(Event::systemId, event -> event.details().get("count"))
+        .containsExactly(
+            tuple(1, "6"),
+            tuple(2, "6"),
+            tuple(3, "6"),
+            tuple(4, "6"),
+            tuple(5, "6"),
+            tuple(6, "6"));
+  }
+
+  @Test
+  void pointsThatComeOneByOneAreNoBurst() {
+    read(0, "a", 1);
+    for (int i = 0; i < 5; i++) {
+      read(2 * DAY + 2 * i, "new-" + i, 1);
+    }
+
+    assertThat(events(EventType.POINT_BURST)).isEmpty();
+  }
+
+  @Test
   void aPointThatFallsSilentBesideALiveNeighbourIsAnnouncedAndItsEndToo() {
     for (int minute = 0; minute < 10; minute++) {
       read(minute, "a", 1, "b", 1);
@@ -222,6 +294,10 @@ class EventsTest {
   }
 
   private static SystemReading poll(Instant at, Object... pointsAndValues) {
+    return poll(at, values(pointsAndValues));
+  }
+
+  private static List<PointValue> values(Object... pointsAndValues) {
     var values = new ArrayList<PointValue>();
     for (int i = 0; i < pointsAndValues.length; i += 2) {
       String point = (String) pointsAndValues[i];
@@ -233,7 +309,12 @@ class EventsTest {
               Value.of((Integer) pointsAndValues[i + 1]),
               Quality.GOOD));
     }
-    return poll(at, values);
+    return values;
+  }
+
+  private static SystemReading of(int system, Instant at, Object... pointsAndValues) {
+    return new SystemReading(
+        system, "test", "s", Op.PUT, at, null, at, null, null, values(pointsAndValues));
   }
 
   private static SystemReading inKilowatts(Instant at) {

@@ -2,6 +2,7 @@ package telemetry.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import telemetry.model.Aggregate;
 import telemetry.model.Emitted;
+import telemetry.model.Event;
+import telemetry.model.EventType;
 import telemetry.model.Kind;
 import telemetry.model.Op;
 import telemetry.model.PointValue;
@@ -50,6 +53,25 @@ class TopologyTest {
     try (var kept = getClass().getResourceAsStream("/topology.txt")) {
       assertThat(drawn.strip())
           .isEqualTo(new String(Objects.requireNonNull(kept).readAllBytes(), UTF_8).strip());
+    }
+  }
+
+  @Test
+  void aFieldThatNoDecoderKnowsIsToldOnceForItsSystemAndIsNoPoint() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      for (int system : new int[] {7, 7, 8, 7}) {
+        topology.receive(
+            raw(
+                system,
+                "fronius",
+                "{\"siteId\":\"s\",\"timestamp\":\"2025-11-11T04:41:00Z\",\"solarW\":1500,"
+                    + "\"moonW\":1}"));
+      }
+
+      assertThat(topology.values(Topics.EVENTS))
+          .filteredOn(event -> event.type() == EventType.UNMAPPED_FIELD)
+          .extracting(Event::systemId, Event::point, event -> event.details().get("vendor"))
+          .containsExactly(tuple(7, "moonW", "fronius"), tuple(8, "moonW", "fronius"));
     }
   }
 

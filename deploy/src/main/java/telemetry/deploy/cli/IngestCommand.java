@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import telemetry.deploy.Endpoints;
 import telemetry.deploy.run.Roles;
-import telemetry.gateway.GatewaySettings;
+import telemetry.gateway.HttpSettings;
+import telemetry.gateway.PollSettings;
 
 /** {@code telemetry ingest}: the gateway alone, or a feed of files. */
 @Command(
@@ -18,7 +19,7 @@ import telemetry.gateway.GatewaySettings;
     description = {
       "Run one role: hear those who push, ask those who do not, and write what they say to"
           + " telemetry.raw. Several processes divide the systems among themselves.",
-      "With file: feed recorded files the way a gateway would."
+      "With file: feed recorded files the way a gateway would. With backfill: fetch a vendor's past."
     },
     footer = {
       "",
@@ -27,7 +28,7 @@ import telemetry.gateway.GatewaySettings;
       "  telemetry ingest --data-dir data        (beside a running: telemetry up --only-stack)",
       "  telemetry ingest file --help"
     },
-    subcommands = IngestFileCommand.class)
+    subcommands = {IngestFileCommand.class, IngestBackfillCommand.class})
 final class IngestCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options = new SettingsOptions();
 
@@ -42,8 +43,8 @@ final class IngestCommand implements Callable<Integer> {
     Map<String, String> settings = options.given(dataDir);
     if (dataDir != null) {
       String http = Endpoints.read(dataDir).httpUrl();
-      settings.putIfAbsent(GatewaySettings.PORT, Integer.toString(URI.create(http).getPort()));
-      settings.putIfAbsent(GatewaySettings.SESSIONS, dataDir.resolve("sessions").toString());
+      settings.putIfAbsent(HttpSettings.PORT, Integer.toString(URI.create(http).getPort()));
+      settings.putIfAbsent(PollSettings.SESSIONS, dataDir.resolve("sessions").toString());
     }
     return OneRole.run(settings, Roles::gateway);
   }

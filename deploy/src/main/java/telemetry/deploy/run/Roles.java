@@ -188,6 +188,11 @@ public final class Roles {
     return Settings.check("replay", REPLAY, of(REPLAY, settings), none -> List.of());
   }
 
+  /** Those of the gateway's settings that are given, for whoever must do as it does. */
+  public static Map<String, String> gatewaySettings(Map<String, String> settings) {
+    return of(GATEWAY, settings);
+  }
+
   /**
    * The settings of streams, for whoever must do as they do.
    *

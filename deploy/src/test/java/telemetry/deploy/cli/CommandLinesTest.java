@@ -28,6 +28,7 @@ final class CommandLinesTest {
         "up --help",
         "ingest --help",
         "ingest file --help",
+        "ingest backfill --help",
         "streams --help",
         "sink --help",
         "sink migrate --help",

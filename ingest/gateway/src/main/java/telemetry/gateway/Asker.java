@@ -33,8 +33,8 @@ final class Asker implements AutoCloseable {
     var share =
         SystemsShare.connect(
             settings.kafka(),
-            settings.getString(GatewaySettings.GROUP),
-            settings.getString(GatewaySettings.INSTANCE));
+            settings.getString(PollSettings.GROUP),
+            settings.getString(PollSettings.INSTANCE));
     var places = PlacesTopic.connect(settings.kafka(), settings.registry());
     var poller =
         new Poller(
@@ -43,7 +43,7 @@ final class Asker implements AutoCloseable {
             share,
             places,
             sink,
-            GatewaySettings.polls(settings),
+            PollSettings.bounds(settings),
             meters,
             clock);
     return new Asker(share, places, poller);

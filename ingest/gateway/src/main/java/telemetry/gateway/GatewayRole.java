@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import telemetry.gateway.http.HttpDoor;
 import telemetry.gateway.kafka.KafkaRawSink;
 import telemetry.gateway.kafka.SystemsDirectory;
+import telemetry.gateway.mqtt.MqttDoor;
 import telemetry.role.Health;
 import telemetry.role.Role;
 import telemetry.settings.Settings;
@@ -28,6 +29,7 @@ public final class GatewayRole implements Role {
   private final SystemsDirectory directory;
   private final KafkaRawSink sink;
   private final HttpDoor door;
+  private final @Nullable MqttDoor mqtt;
   private final @Nullable Asker asker;
 
   /**
@@ -40,15 +42,18 @@ public final class GatewayRole implements Role {
    */
   public GatewayRole(Map<String, String> given, MeterRegistry meters, Clock clock) {
     Settings settings = GatewaySettings.check(given);
-    var bounds = GatewaySettings.bounds(settings);
     this.directory = SystemsDirectory.connect(settings.kafka(), settings.registry());
     this.sink =
         KafkaRawSink.connect(settings.kafka(), settings.registry(), KafkaRawSink.Bounds.ANSWERING);
     var bounded = new BoundedSink(sink, UNDER_WAY_BYTES);
     meters.gauge("telemetry.gateway.unacknowledged.bytes", bounded, BoundedSink::underWayBytes);
-    this.door = new HttpDoor(bounds, this::known, bounded, clock, meters);
+    this.door = new HttpDoor(HttpSettings.bounds(settings), this::known, bounded, clock, meters);
+    this.mqtt =
+        MqttSettings.bounds(settings)
+            .map(bounds -> new MqttDoor(bounds, this::known, bounded, clock, meters))
+            .orElse(null);
     this.asker =
-        settings.getBoolean(GatewaySettings.POLL)
+        settings.getBoolean(PollSettings.POLL)
             ? Asker.connect(settings, this::known, bounded, meters, clock)
             : null;
   }
@@ -66,6 +71,9 @@ public final class GatewayRole implements Role {
   public void start() {
     directory.start();
     door.open();
+    if (mqtt != null) {
+      mqtt.open();
+    }
     if (asker != null) {
       asker.start();
     }
@@ -98,6 +106,7 @@ public final class GatewayRole implements Role {
     try (directory;
         sink;
         asker;
+        mqtt;
         door) {
       LOG.atInfo().setMessage("ingest.stopping").log();
     }

@@ -14,7 +14,7 @@ class GatewaySettingsTest {
         GatewaySettings.check(
             Map.of("kafka.bootstrap.servers", "b:9092", "schema.registry.url", "mock://s"));
 
-    var bounds = GatewaySettings.bounds(settings);
+    var bounds = HttpSettings.bounds(settings);
     assertThat(bounds.host()).isEqualTo("127.0.0.1");
     assertThat(bounds.port()).isEqualTo(8080);
     assertThat(bounds.maxBodyBytes()).isEqualTo(1_000_000);

@@ -3,6 +3,7 @@ package telemetry.gateway.http;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import telemetry.gateway.pace.Rate;
 
 /**
  * Where a door stands and what passes through it.

@@ -19,6 +19,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import telemetry.gateway.RawSink;
 import telemetry.gateway.Systems;
+import telemetry.gateway.pace.Rates;
 
 /** The HTTP server with its bounds: threads, connections, header and body sizes, and patience. */
 public final class HttpDoor implements AutoCloseable {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import telemetry.gateway.RawSink;
 import telemetry.gateway.Systems;
 import telemetry.gateway.UnavailableException;
+import telemetry.gateway.pace.Rates;
 import telemetry.model.RawReading;
 import telemetry.model.SystemDeclaration;
 import telemetry.vendors.Credentials;

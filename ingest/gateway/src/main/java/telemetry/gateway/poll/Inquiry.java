@@ -4,15 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
-import telemetry.gateway.pace.Backoff;
 import telemetry.gateway.pace.Rhythm;
 import telemetry.model.PollPlace;
 import telemetry.model.RawReading;
@@ -30,11 +27,6 @@ import telemetry.vendors.ask.Trouble;
  * on. Lives on the poller's thread alone.
  */
 final class Inquiry {
-  private static final Logger LOG = LoggerFactory.getLogger(Inquiry.class);
-
-  /** So often in a row, and it is said. */
-  private static final int OFTEN = 5;
-
   private final SystemDeclaration system;
   private final Asking asking;
   private final Question question;
@@ -42,10 +34,9 @@ final class Inquiry {
   private final Means means;
   private final Rhythm rhythm;
   private final Site site;
+  private final Breaker breaker;
   private Optional<Instant> place;
   private Instant former;
-  private int failures;
-  private Circuit circuit = Circuit.CLOSED;
   private boolean stopped;
   private @Nullable Future<?> pending;
 
@@ -68,6 +59,7 @@ final class Inquiry {
     this.means = means;
     this.rhythm = new Rhythm(question.looks());
     this.site = siteOf(system);
+    this.breaker = new Breaker(system, question, means);
     this.place = place;
     this.former = place.orElse(Instant.EPOCH);
   }
@@ -85,7 +77,7 @@ final class Inquiry {
 
   /** Begins: with what was missed, or at the next look where only now can be asked for. */
   void begin() {
-    means.meters().entered(system.vendor(), circuit);
+    breaker.begin();
     Instant now = means.clock().instant();
     schedule(
         question.past()
@@ -96,7 +88,7 @@ final class Inquiry {
   /** Ends; what is under way is heard to its end, and moves nothing any more. */
   void stop() {
     stopped = true;
-    means.meters().left(system.vendor(), circuit);
+    breaker.end();
     if (pending != null) {
       pending.cancel(false);
     }
@@ -132,7 +124,7 @@ final class Inquiry {
     }
     if (!asks.hasNext()) {
       former = now;
-      succeeded();
+      breaker.succeeded();
       schedule(rhythm.next(means.clock().instant()));
       return;
     }
@@ -168,10 +160,10 @@ final class Inquiry {
             .whenCompleteAsync(
                 (taken, fault) -> {
                   if (taken == null) {
-                    count("unacknowledged");
+                    breaker.count("unacknowledged");
                     retry(Trouble.PASSING, "the log's acknowledgement did not come", Duration.ZERO);
                   } else {
-                    count("heard");
+                    breaker.count("heard");
                     moveTo(ask.to());
                     next(asks, now);
                   }
@@ -189,7 +181,7 @@ final class Inquiry {
   }
 
   private void failed(Step.Failed failed) {
-    count(failed.trouble().name().toLowerCase(java.util.Locale.ROOT));
+    breaker.count(failed.trouble().name().toLowerCase(Locale.ROOT));
     Duration after = failed.after();
     if (failed.trouble() == Trouble.EXPECTED) {
       schedule(rhythm.next(means.clock().instant()));
@@ -201,52 +193,15 @@ final class Inquiry {
     retry(failed.trouble(), failed.reason(), after == null ? Duration.ZERO : after);
   }
 
-  /** A fault of this program: the others go on, and it is told each time. */
   private void broken(Throwable fault) {
-    count("broken");
-    told(LOG.atError(), "poll.broken").setCause(fault).log();
+    breaker.broken(fault);
     retry(Trouble.LASTING, "a fault of the poller", Duration.ZERO);
   }
 
   private void retry(Trouble trouble, String reason, Duration least) {
-    if (stopped) {
-      return;
+    if (!stopped) {
+      Duration wait = breaker.failed(trouble, reason);
+      schedule(means.clock().instant().plus(wait.compareTo(least) > 0 ? wait : least));
     }
-    failures++;
-    boolean open = trouble == Trouble.LASTING || failures >= OFTEN;
-    if (open && circuit != Circuit.OPEN) {
-      told(LOG.atWarn(), "poll.failing")
-          .addKeyValue("trouble", trouble)
-          .addKeyValue("reason", reason)
-          .log();
-    }
-    enter(open ? Circuit.OPEN : Circuit.RETRYING);
-    Duration wait = Backoff.after(trouble, means.pause(), failures, means.chance().nextDouble());
-    schedule(means.clock().instant().plus(wait.compareTo(least) > 0 ? wait : least));
-  }
-
-  private void succeeded() {
-    if (circuit == Circuit.OPEN) {
-      told(LOG.atInfo(), "poll.recovered").addKeyValue("failures", failures).log();
-    }
-    failures = 0;
-    enter(Circuit.CLOSED);
-  }
-
-  private void enter(Circuit next) {
-    means.meters().left(system.vendor(), circuit);
-    circuit = next;
-    means.meters().entered(system.vendor(), circuit);
-  }
-
-  private void count(String outcome) {
-    means.meters().ended(system.vendor(), outcome);
-  }
-
-  private LoggingEventBuilder told(LoggingEventBuilder event, String message) {
-    return event
-        .setMessage(message)
-        .addKeyValue("system", system.systemId())
-        .addKeyValue("question", question.name());
   }
 }

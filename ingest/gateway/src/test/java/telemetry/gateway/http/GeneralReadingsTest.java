@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import telemetry.gateway.FakeSink;
 import telemetry.gateway.Systems;
+import telemetry.gateway.pace.Rate;
 import telemetry.model.ApiKeys;
 import telemetry.model.SystemDeclaration;
 

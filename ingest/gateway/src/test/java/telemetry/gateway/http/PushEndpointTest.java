@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import telemetry.gateway.FakeSink;
 import telemetry.gateway.Systems;
+import telemetry.gateway.pace.Rate;
 import telemetry.model.ApiKeys;
 import telemetry.model.SystemDeclaration;
 

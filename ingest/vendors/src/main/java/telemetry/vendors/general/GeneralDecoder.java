@@ -35,8 +35,9 @@ import telemetry.vendors.json.JsonBody;
  * A value without a kind is a GAUGE if it is a number or null and a STATE if it is a text or a
  * flag: whoever sends a null or a text now and then should say the kind, since a point keeps its
  * own. Polls of one source and instant in one body are one poll. A single message of a point (see
- * {@link PointFormat}) is a bare number or text, or an object as above, its point left out; without
- * {@code measuredAt} it counts as measured when it was received.
+ * {@link PointFormat}) is a bare number or text, or an object as above, its point left out; {@code
+ * time} says the same as {@code measuredAt} there, and without both it counts as measured when it
+ * was received.
  */
 public final class GeneralDecoder implements Decoder {
   /** The vendor's name. */

@@ -14,8 +14,11 @@ import telemetry.vendors.json.JsonBody;
 
 /** A message of a single point: see {@link GeneralDecoder}. */
 final class PointMessage {
+  /** What devices that speak MQTT mostly call it. */
+  private static final String TIME = "time";
+
   private static final KnownFields FIELDS =
-      Declared.FIELDS.besides(Readings.MEASURED_AT, Readings.INTERVAL_START);
+      Declared.FIELDS.besides(Readings.MEASURED_AT, TIME, Readings.INTERVAL_START);
 
   private PointMessage() {}
 
@@ -40,10 +43,9 @@ final class PointMessage {
 
   private static void readObject(String path, Fields fields, Meaning meaning) {
     fields.tellUnknown(FIELDS);
+    String said = fields.has(TIME) ? TIME : Readings.MEASURED_AT;
     Optional<Instant> time =
-        fields.has(Readings.MEASURED_AT)
-            ? fields.isoTime(Readings.MEASURED_AT)
-            : Optional.of(meaning.receivedAt());
+        fields.has(said) ? fields.isoTime(said) : Optional.of(meaning.receivedAt());
     time.flatMap(instant -> Readings.poll(path, instant, meaning))
         .ifPresent(
             poll -> {

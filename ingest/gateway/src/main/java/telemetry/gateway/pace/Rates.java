@@ -1,4 +1,4 @@
-package telemetry.gateway.http;
+package telemetry.gateway.pace;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.Map;
  * Holds each system to its {@link Rate}. Asked only after the key was right, so that a stranger
  * cannot use up a system's share, and the systems remembered are the declared ones.
  */
-final class Rates {
+public final class Rates {
   private static final long SECOND_MICROS = 1_000_000;
 
   private final Rate rate;
@@ -20,14 +20,15 @@ final class Rates {
   /** When a system's requests so far would have been over at the steady rate, in microseconds. */
   private final Map<Integer, Long> over = new HashMap<>();
 
-  Rates(Rate rate) {
+  /** Nobody has spoken yet. */
+  public Rates(Rate rate) {
     this.rate = rate;
     this.eachMicros = Math.max(1, SECOND_MICROS / rate.perSecond());
     this.slackMicros = eachMicros * rate.burst();
   }
 
   /** Takes one request of a system: zero, or how long it must wait. */
-  synchronized Duration take(int systemId, Instant now) {
+  public synchronized Duration take(int systemId, Instant now) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
     long next = Math.max(over.getOrDefault(systemId, 0L), micros) + eachMicros;
     long early = next - slackMicros - micros;
@@ -39,7 +40,7 @@ final class Rates {
   }
 
   /** The rate, for answers. */
-  String text() {
+  public String text() {
     return "at most " + rate.perSecond() + " requests a second, " + rate.burst() + " at once";
   }
 }

@@ -1,4 +1,4 @@
-package telemetry.gateway.http;
+package telemetry.gateway.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

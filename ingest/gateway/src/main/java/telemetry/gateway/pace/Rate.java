@@ -1,4 +1,4 @@
-package telemetry.gateway.http;
+package telemetry.gateway.pace;
 
 /**
  * How often a system may speak.

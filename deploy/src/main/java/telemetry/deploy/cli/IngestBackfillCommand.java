@@ -1,0 +1,128 @@
+package telemetry.deploy.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import telemetry.deploy.run.Roles;
+import telemetry.gateway.NoPastException;
+import telemetry.gateway.PastIngest;
+import telemetry.gateway.PollSettings;
+import telemetry.gateway.poll.BackfillException;
+import telemetry.gateway.poll.BackfillProgress;
+import telemetry.model.PollPlace;
+
+/** {@code telemetry ingest backfill}: a vendor's past. */
+@Command(
+    name = "backfill",
+    description = {
+      "Fetch what a system's vendor tells of its past, by the questions that the poller puts.",
+      "",
+      "At half the vendor's pace, so that the poller keeps the other half. What was heard stays: begun"
+          + " again with the same times, it goes on where it ended. The vendors that have a past are"
+          + " Amber and Enphase."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  telemetry ingest backfill --data-dir data --system 7 --from 2026-01-01T00:00:00Z --to"
+          + " 2026-02-01T00:00:00Z",
+      "  telemetry ingest backfill --data-dir data --system 7 --from 2026-01-01T00:00:00Z --to"
+          + " 2026-02-01T00:00:00Z --again --json"
+    })
+final class IngestBackfillCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private SettingsOptions options = new SettingsOptions();
+
+  @Option(names = "--data-dir", paramLabel = "DIR", description = "A running pipeline's.")
+  private @Nullable Path dataDir;
+
+  @Option(names = "--system", required = true, paramLabel = "ID", description = "The system.")
+  private int system;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "INSTANT",
+      description = "Where the past begins: 2026-01-01T00:00:00Z.")
+  private Instant from = Instant.EPOCH;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "INSTANT",
+      description = "Where it ends; not after now.")
+  private Instant to = Instant.EPOCH;
+
+  @Option(
+      names = "--again",
+      description = "From its beginning, whatever was fetched before: vendors revise.")
+  private boolean again;
+
+  @Option(names = "--json", description = "The result as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Log.forPerson(options.verbose());
+    Map<String, String> settings =
+        RequiredEndpoints.require(
+            options.given(dataDir), RequiredEndpoints.KAFKA, RequiredEndpoints.REGISTRY);
+    if (dataDir != null) {
+      // An account's refresh token serves once: this must share it with the poller.
+      settings.putIfAbsent(PollSettings.SESSIONS, dataDir.resolve("sessions").toString());
+    }
+    var bar = new BackfillBar(System.err, Boolean.getBoolean("telemetry.terminal"));
+    BackfillProgress end;
+    try {
+      end =
+          new PastIngest(Roles.gatewaySettings(settings), Clock.systemUTC())
+              .fetch(system, new PollPlace.Span(from, to), again, bar);
+    } catch (NoPastException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    } catch (BackfillException e) {
+      throw new NotSoException(e.getMessage() + "; begun again, it goes on from there");
+    } finally {
+      bar.done();
+    }
+    tell(end);
+    return ExitStatus.OK;
+  }
+
+  private void tell(BackfillProgress end) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      ObjectNode result = JsonNodeFactory.instance.objectNode();
+      result
+          .put("system", system)
+          .put("from", from.toString())
+          .put("to", to.toString())
+          .put("questions", end.questions())
+          .put("answers", end.heard())
+          .put("bytes", end.bytes())
+          .put("elapsedMs", end.elapsed().toMillis());
+      out.println(result);
+    } else {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "%,d answers in telemetry.raw, %,d bytes, %.1f s; %s to %s is fetched",
+              end.heard(),
+              end.bytes(),
+              end.elapsed().toMillis() / 1000.0,
+              from,
+              to));
+    }
+  }
+}
