@@ -3,8 +3,6 @@ package telemetry.avro;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import telemetry.model.Aggregate;
 import telemetry.model.Kind;
 import telemetry.model.Origin;
@@ -30,7 +28,7 @@ final class AggregateCodec implements Codec<Aggregate> {
   }
 
   @Override
-  public void write(Aggregate row, BinaryEncoder out) throws IOException {
+  public void write(Aggregate row, AvroOut out) {
     out.writeInt(row.key().systemId());
     out.writeString(row.key().path());
     kinds.write(row.kind(), out);
@@ -56,11 +54,11 @@ final class AggregateCodec implements Codec<Aggregate> {
   }
 
   @Override
-  public Aggregate read(BinaryDecoder in) throws IOException {
+  public Aggregate read(AvroIn in) throws IOException {
     return new Aggregate(
-        new PointKey(in.readInt(), Bounded.text(in)),
+        new PointKey(in.readInt(), in.readText()),
         kinds.read(in),
-        Bounded.text(in),
+        in.readText(),
         Instant.ofEpochMilli(in.readLong()),
         Instant.ofEpochMilli(in.readLong()),
         Optionals.number(in),
@@ -89,11 +87,11 @@ final class AggregateCodec implements Codec<Aggregate> {
       this.estimated = schema.getEnumOrdinal(Quality.ESTIMATED.name());
     }
 
-    void write(Quality quality, BinaryEncoder out) throws IOException {
+    void write(Quality quality, AvroOut out) {
       out.writeEnum(quality == Quality.GOOD ? good : estimated);
     }
 
-    Quality read(BinaryDecoder in) throws IOException {
+    Quality read(AvroIn in) throws IOException {
       int index = in.readEnum();
       if (index != good && index != estimated) {
         throw new IOException("quality: wanted GOOD or ESTIMATED, found symbol " + index);

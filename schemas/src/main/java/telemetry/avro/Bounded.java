@@ -2,7 +2,6 @@ package telemetry.avro;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.avro.io.BinaryDecoder;
 
 /**
@@ -12,18 +11,6 @@ import org.apache.avro.io.BinaryDecoder;
  */
 final class Bounded {
   private Bounded() {}
-
-  /** A text. */
-  static String text(BinaryDecoder in) throws IOException {
-    return new String(bytes(in), StandardCharsets.UTF_8);
-  }
-
-  /** Bytes. */
-  static byte[] bytes(BinaryDecoder in) throws IOException {
-    byte[] result = new byte[size(in.readLong(), in)];
-    in.readFixed(result, 0, result.length);
-    return result;
-  }
 
   /** A text or bytes that nobody wants. */
   static void skip(BinaryDecoder in) throws IOException {

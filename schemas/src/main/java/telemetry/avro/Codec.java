@@ -2,8 +2,6 @@ package telemetry.avro;
 
 import java.io.IOException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 
 /**
  * One domain record as Avro binary. Written by hand rather than through Avro's generic records: the
@@ -17,7 +15,7 @@ public interface Codec<T> {
   Schema schema();
 
   /** Writes the fields of {@link #schema()} in order. */
-  void write(T value, BinaryEncoder out) throws IOException;
+  void write(T value, AvroOut out);
 
   /**
    * Reads what {@link #write} wrote.
@@ -25,5 +23,5 @@ public interface Codec<T> {
    * @throws IOException if the bytes end early or are no Avro
    * @throws IllegalArgumentException if the fields contradict what the record promises
    */
-  T read(BinaryDecoder in) throws IOException;
+  T read(AvroIn in) throws IOException;
 }

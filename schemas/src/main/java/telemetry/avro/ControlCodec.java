@@ -3,8 +3,6 @@ package telemetry.avro;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Control;
 import telemetry.model.Emitted;
@@ -27,7 +25,7 @@ final class ControlCodec implements Codec<Control> {
   }
 
   @Override
-  public void write(Control control, BinaryEncoder out) throws IOException {
+  public void write(Control control, AvroOut out) {
     if (control instanceof Epoch epoch) {
       out.writeIndex(EPOCH);
       out.writeInt(epoch.epoch());
@@ -47,26 +45,26 @@ final class ControlCodec implements Codec<Control> {
   }
 
   @Override
-  public Control read(BinaryDecoder in) throws IOException {
+  public Control read(AvroIn in) throws IOException {
     int branch = in.readIndex();
     return switch (branch) {
       case EPOCH ->
           new Epoch(
               in.readInt(),
-              Bounded.text(in),
+              in.readText(),
               in.readInt(),
               in.readInt(),
-              Bounded.text(in),
+              in.readText(),
               Instant.ofEpochMilli(in.readLong()));
       case EMITTED -> new Emitted(in.readInt(), in.readLong());
       case PLACE ->
           new PollPlace(
-              in.readInt(), Bounded.text(in), readSpan(in), Instant.ofEpochMilli(in.readLong()));
+              in.readInt(), in.readText(), readSpan(in), Instant.ofEpochMilli(in.readLong()));
       default -> throw new IOException("value: wanted branch 0 to 2, found " + branch);
     };
   }
 
-  private static void write(PollPlace place, BinaryEncoder out) throws IOException {
+  private static void write(PollPlace place, AvroOut out) {
     out.writeInt(place.systemId());
     out.writeString(place.question());
     PollPlace.Span backfill = place.backfill();
@@ -80,7 +78,7 @@ final class ControlCodec implements Codec<Control> {
     out.writeLong(place.until().toEpochMilli());
   }
 
-  private static PollPlace.@Nullable Span readSpan(BinaryDecoder in) throws IOException {
+  private static PollPlace.@Nullable Span readSpan(AvroIn in) throws IOException {
     int branch = in.readIndex();
     return switch (branch) {
       case NO_BACKFILL -> null;

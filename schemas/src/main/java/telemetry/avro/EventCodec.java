@@ -3,8 +3,6 @@ package telemetry.avro;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import telemetry.model.Event;
 import telemetry.model.EventType;
 
@@ -20,7 +18,7 @@ final class EventCodec implements Codec<Event> {
   }
 
   @Override
-  public void write(Event event, BinaryEncoder out) throws IOException {
+  public void write(Event event, AvroOut out) {
     types.write(event.type(), out);
     out.writeInt(event.systemId());
     Optionals.write(event.point(), out);
@@ -29,7 +27,7 @@ final class EventCodec implements Codec<Event> {
   }
 
   @Override
-  public Event read(BinaryDecoder in) throws IOException {
+  public Event read(AvroIn in) throws IOException {
     return new Event(
         types.read(in),
         in.readInt(),

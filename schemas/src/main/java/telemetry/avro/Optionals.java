@@ -2,8 +2,6 @@ package telemetry.avro;
 
 import java.io.IOException;
 import java.time.Instant;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.jspecify.annotations.Nullable;
 
 /** Unions of null and one type, null first, as every optional field of the schemas is. */
@@ -14,13 +12,13 @@ final class Optionals {
   private Optionals() {}
 
   /** Writes which branch follows; true if the value itself must. */
-  static boolean branch(@Nullable Object value, BinaryEncoder out) throws IOException {
+  static boolean branch(@Nullable Object value, AvroOut out) {
     out.writeIndex(value == null ? NULL : VALUE);
     return value != null;
   }
 
   /** Reads which branch follows; true if it is the value. */
-  static boolean present(BinaryDecoder in) throws IOException {
+  static boolean present(AvroIn in) throws IOException {
     int branch = in.readIndex();
     if (branch != NULL && branch != VALUE) {
       throw new IOException("union: wanted branch 0 or 1, found " + branch);
@@ -28,33 +26,33 @@ final class Optionals {
     return branch == VALUE;
   }
 
-  static void write(@Nullable Double value, BinaryEncoder out) throws IOException {
+  static void write(@Nullable Double value, AvroOut out) {
     if (branch(value, out) && value != null) {
       out.writeDouble(value);
     }
   }
 
-  static void write(@Nullable String value, BinaryEncoder out) throws IOException {
+  static void write(@Nullable String value, AvroOut out) {
     if (branch(value, out) && value != null) {
       out.writeString(value);
     }
   }
 
-  static void write(@Nullable Instant value, BinaryEncoder out) throws IOException {
+  static void write(@Nullable Instant value, AvroOut out) {
     if (branch(value, out) && value != null) {
       out.writeLong(value.toEpochMilli());
     }
   }
 
-  static @Nullable Double number(BinaryDecoder in) throws IOException {
+  static @Nullable Double number(AvroIn in) throws IOException {
     return present(in) ? (Double) in.readDouble() : null;
   }
 
-  static @Nullable String text(BinaryDecoder in) throws IOException {
-    return present(in) ? Bounded.text(in) : null;
+  static @Nullable String text(AvroIn in) throws IOException {
+    return present(in) ? in.readText() : null;
   }
 
-  static @Nullable Instant instant(BinaryDecoder in) throws IOException {
+  static @Nullable Instant instant(AvroIn in) throws IOException {
     return present(in) ? Instant.ofEpochMilli(in.readLong()) : null;
   }
 }

@@ -2,8 +2,6 @@ package telemetry.avro;
 
 import java.io.IOException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import telemetry.model.Kind;
 import telemetry.model.PointValue;
 import telemetry.model.Quality;
@@ -23,7 +21,7 @@ final class PointValueCodec {
     this.qualities = new Symbols<>(Quality.class, schema.getField("quality").schema());
   }
 
-  void write(PointValue point, BinaryEncoder out) throws IOException {
+  void write(PointValue point, AvroOut out) {
     out.writeString(point.point());
     kinds.write(point.kind(), out);
     out.writeString(point.unit());
@@ -39,17 +37,17 @@ final class PointValueCodec {
     qualities.write(point.quality(), out);
   }
 
-  PointValue read(BinaryDecoder in) throws IOException {
+  PointValue read(AvroIn in) throws IOException {
     return new PointValue(
-        Bounded.text(in), kinds.read(in), Bounded.text(in), readValue(in), qualities.read(in));
+        in.readText(), kinds.read(in), in.readText(), readValue(in), qualities.read(in));
   }
 
-  private static Value readValue(BinaryDecoder in) throws IOException {
+  private static Value readValue(AvroIn in) throws IOException {
     int branch = in.readIndex();
     return switch (branch) {
       case MISSING -> Value.MISSING;
       case NUMBER -> Value.of(in.readDouble());
-      case TEXT -> Value.of(Bounded.text(in));
+      case TEXT -> Value.of(in.readText());
       default -> throw new IOException("value: wanted branch 0, 1 or 2, found " + branch);
     };
   }

@@ -3,8 +3,6 @@ package telemetry.avro;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import telemetry.model.RawReading;
 
 /** {@code RawReading.avsc}. */
@@ -17,7 +15,7 @@ final class RawReadingCodec implements Codec<RawReading> {
   }
 
   @Override
-  public void write(RawReading raw, BinaryEncoder out) throws IOException {
+  public void write(RawReading raw, AvroOut out) {
     out.writeInt(raw.systemId());
     out.writeString(raw.vendor());
     out.writeLong(raw.receivedAt().toEpochMilli());
@@ -26,12 +24,12 @@ final class RawReadingCodec implements Codec<RawReading> {
   }
 
   @Override
-  public RawReading read(BinaryDecoder in) throws IOException {
+  public RawReading read(AvroIn in) throws IOException {
     return new RawReading(
         in.readInt(),
-        Bounded.text(in),
+        in.readText(),
         Instant.ofEpochMilli(in.readLong()),
-        Bounded.text(in),
-        Bounded.bytes(in));
+        in.readText(),
+        in.readBytes());
   }
 }

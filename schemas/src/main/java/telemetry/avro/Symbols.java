@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 
 /**
  * A Java enum and its Avro twin, matched by name: the order of the symbols may differ, since adding
@@ -25,8 +23,8 @@ final class Symbols<E extends Enum<E>> {
    */
   Symbols(Class<E> type, Schema schema) {
     this.where = schema.getName();
-    this.indices = new EnumMap<>(type);
     this.constants = type.getEnumConstants().clone();
+    this.indices = new EnumMap<>(type);
     if (constants.length != schema.getEnumSymbols().size()) {
       throw new IllegalStateException(
           where + ": wanted the symbols of " + type.getName() + ", found " + schema);
@@ -41,7 +39,7 @@ final class Symbols<E extends Enum<E>> {
     }
   }
 
-  void write(E constant, BinaryEncoder out) throws IOException {
+  void write(E constant, AvroOut out) {
     Integer index = indices.get(constant);
     if (index == null) {
       throw new IllegalStateException(where + ": no symbol for " + constant);
@@ -49,7 +47,7 @@ final class Symbols<E extends Enum<E>> {
     out.writeEnum(index);
   }
 
-  E read(BinaryDecoder in) throws IOException {
+  E read(AvroIn in) throws IOException {
     int index = in.readEnum();
     if (index < 0 || index >= constants.length) {
       throw new IOException(where + ": wanted a symbol below " + constants.length);

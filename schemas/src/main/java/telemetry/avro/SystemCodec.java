@@ -6,8 +6,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import telemetry.model.BadValue;
 import telemetry.model.RejectReason;
 import telemetry.model.SystemDeclaration;
@@ -29,31 +27,29 @@ final class SystemCodec implements Codec<SystemDeclaration> {
   }
 
   @Override
-  public void write(SystemDeclaration system, BinaryEncoder out) throws IOException {
+  public void write(SystemDeclaration system, AvroOut out) {
     out.writeInt(system.systemId());
     out.writeString(system.vendor());
     Optionals.write(system.siteId(), out);
     out.writeString(system.name());
     out.writeString(system.timezone().getId());
     statuses.write(system.active() ? SystemStatus.ACTIVE : SystemStatus.DISABLED, out);
-    out.writeArrayStart();
-    out.setItemCount(system.apiKeyHashes().size());
+    out.writeItems(system.apiKeyHashes().size());
     for (String hash : system.apiKeyHashes()) {
-      out.startItem();
       out.writeString(hash);
     }
-    out.writeArrayEnd();
+    out.writeEnd();
     TextMap.write(system.access(), out);
   }
 
   @Override
-  public SystemDeclaration read(BinaryDecoder in) throws IOException {
+  public SystemDeclaration read(AvroIn in) throws IOException {
     return new SystemDeclaration(
         in.readInt(),
-        Bounded.text(in),
+        in.readText(),
         Optionals.text(in),
-        Bounded.text(in),
-        zone(Bounded.text(in)),
+        in.readText(),
+        zone(in.readText()),
         statuses.read(in) == SystemStatus.ACTIVE,
         readHashes(in),
         TextMap.read(in));
@@ -69,12 +65,11 @@ final class SystemCodec implements Codec<SystemDeclaration> {
     }
   }
 
-  private static List<String> readHashes(BinaryDecoder in) throws IOException {
+  private static List<String> readHashes(AvroIn in) throws IOException {
     var hashes = new ArrayList<String>();
-    for (long block = in.readArrayStart(); block != 0; block = in.arrayNext()) {
-      int count = Bounded.items(block, in);
-      for (int i = 0; i < count; i++) {
-        hashes.add(Bounded.text(in));
+    for (int block = in.readItems(); block != 0; block = in.readItems()) {
+      for (int i = 0; i < block; i++) {
+        hashes.add(in.readText());
       }
     }
     return hashes;

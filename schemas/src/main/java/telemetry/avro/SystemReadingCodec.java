@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.BadValue;
 import telemetry.model.Op;
@@ -28,7 +26,7 @@ final class SystemReadingCodec implements Codec<SystemReading> {
   }
 
   @Override
-  public void write(SystemReading reading, BinaryEncoder out) throws IOException {
+  public void write(SystemReading reading, AvroOut out) {
     out.writeInt(reading.systemId());
     out.writeString(reading.vendor());
     out.writeString(reading.source());
@@ -38,21 +36,19 @@ final class SystemReadingCodec implements Codec<SystemReading> {
     out.writeLong(reading.receivedAt().toEpochMilli());
     writeRaw(reading.raw(), out);
     writeBatch(reading.batch(), out);
-    out.writeArrayStart();
-    out.setItemCount(reading.values().size());
+    out.writeItems(reading.values().size());
     for (PointValue value : reading.values()) {
-      out.startItem();
       points.write(value, out);
     }
-    out.writeArrayEnd();
+    out.writeEnd();
   }
 
   @Override
-  public SystemReading read(BinaryDecoder in) throws IOException {
+  public SystemReading read(AvroIn in) throws IOException {
     return new SystemReading(
         in.readInt(),
-        Bounded.text(in),
-        Bounded.text(in),
+        in.readText(),
+        in.readText(),
         ops.read(in),
         Instant.ofEpochMilli(in.readLong()),
         Optionals.instant(in),
@@ -62,23 +58,23 @@ final class SystemReadingCodec implements Codec<SystemReading> {
         readValues(in));
   }
 
-  private static void writeRaw(@Nullable RawPosition raw, BinaryEncoder out) throws IOException {
+  private static void writeRaw(@Nullable RawPosition raw, AvroOut out) {
     if (Optionals.branch(raw, out) && raw != null) {
       out.writeInt(raw.partition());
       out.writeLong(raw.offset());
     }
   }
 
-  private static void writeBatch(@Nullable Integer batch, BinaryEncoder out) throws IOException {
+  private static void writeBatch(@Nullable Integer batch, AvroOut out) {
     if (Optionals.branch(batch, out) && batch != null) {
       out.writeInt(batch);
     }
   }
 
-  private List<PointValue> readValues(BinaryDecoder in) throws IOException {
+  private List<PointValue> readValues(AvroIn in) throws IOException {
     var values = new ArrayList<PointValue>();
-    for (long block = in.readArrayStart(); block != 0; block = in.arrayNext()) {
-      long count = values.size() + (long) Bounded.items(block, in);
+    for (int block = in.readItems(); block != 0; block = in.readItems()) {
+      long count = values.size() + (long) block;
       if (count > SystemReading.MAX_POINTS) {
         throw new BadValue(
             RejectReason.TOO_MANY_POINTS,
@@ -86,7 +82,7 @@ final class SystemReadingCodec implements Codec<SystemReading> {
             "at most " + SystemReading.MAX_POINTS + " points",
             count + " or more");
       }
-      for (long i = 0; i < block; i++) {
+      for (int i = 0; i < block; i++) {
         values.add(points.read(in));
       }
     }

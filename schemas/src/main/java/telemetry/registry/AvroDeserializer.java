@@ -7,10 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import telemetry.avro.AvroIn;
 import telemetry.avro.Codec;
 import telemetry.model.BadValue;
 import telemetry.model.RejectReason;
@@ -30,7 +29,7 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
   /** By schema id: how to bring its bytes into our schema; empty where they are so already. */
   private final Map<Integer, Optional<Transcoder>> known = new ConcurrentHashMap<>();
 
-  private final AtomicReference<@Nullable BinaryDecoder> idle = new AtomicReference<>();
+  private final AtomicReference<@Nullable AvroIn> idle = new AtomicReference<>();
 
   AvroDeserializer(Topic<T> topic, SchemaRegistry registry) {
     this.codec = topic.codec();
@@ -89,12 +88,13 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
   }
 
   private T read(byte[] bytes, int from) throws IOException {
-    BinaryDecoder in =
-        DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, idle.getAndSet(null));
+    AvroIn lent = idle.getAndSet(null);
+    AvroIn in = (lent == null ? new AvroIn() : lent).begin(bytes, from);
     T value = codec.read(in);
     if (!in.isEnd()) {
       throw new IOException("bytes after the end of the record");
     }
+    in.end();
     idle.set(in);
     return value;
   }

@@ -3,6 +3,7 @@ package telemetry.registry;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import telemetry.avro.AvroOut;
 import telemetry.avro.Codec;
 import telemetry.topics.Topic;
 
@@ -19,7 +20,7 @@ public final class AvroSerializer<T> implements Serializer<T> {
   private final String subject;
   private final Codec<T> codec;
   private final SchemaRegistry registry;
-  private final AtomicReference<@Nullable WireBuffer> idle = new AtomicReference<>();
+  private final AtomicReference<@Nullable AvroOut> idle = new AtomicReference<>();
   private volatile @Nullable Target target;
 
   AvroSerializer(Topic<T> topic, SchemaRegistry registry) {
@@ -39,11 +40,12 @@ public final class AvroSerializer<T> implements Serializer<T> {
       return null;
     }
     Target to = target();
-    WireBuffer lent = idle.getAndSet(null);
-    WireBuffer buffer = lent == null ? new WireBuffer() : lent;
-    byte[] bytes = buffer.write(to.id, codec, data);
-    if (buffer.worthKeeping()) {
-      idle.set(buffer);
+    AvroOut lent = idle.getAndSet(null);
+    AvroOut out = (lent == null ? new AvroOut() : lent).begin(to.header);
+    codec.write(data, out);
+    byte[] bytes = out.toBytes();
+    if (out.worthKeeping()) {
+      idle.set(out);
     }
     return to.transcoder == null ? bytes : to.transcoder.wire(to.id, bytes);
   }
@@ -59,12 +61,24 @@ public final class AvroSerializer<T> implements Serializer<T> {
     return found;
   }
 
-  /**
-   * What is written.
-   *
-   * @param id the schema's id
-   * @param transcoder from our schema to that one, where the settings ask for the latest version
-   *     and it is another than ours
-   */
-  private record Target(int id, @Nullable Transcoder transcoder) {}
+  /** What is written. */
+  private static final class Target {
+    /** The schema's id. */
+    final int id;
+
+    /** What stands before each value. */
+    final byte[] header;
+
+    /**
+     * From our schema to that one, where the settings ask for the latest version and it is another
+     * than ours.
+     */
+    final @Nullable Transcoder transcoder;
+
+    Target(int id, @Nullable Transcoder transcoder) {
+      this.id = id;
+      this.header = WireFormat.header(id);
+      this.transcoder = transcoder;
+    }
+  }
 }

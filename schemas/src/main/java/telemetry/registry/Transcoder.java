@@ -55,7 +55,7 @@ final class Transcoder {
   /** The value in the wire format under another id. */
   byte[] wire(int id, byte[] wire) {
     var out = new ByteArrayOutputStream(wire.length + 64);
-    WireFormat.writeHeader(id, out);
+    out.writeBytes(WireFormat.header(id));
     try {
       transcode(wire, out);
     } catch (IOException e) {

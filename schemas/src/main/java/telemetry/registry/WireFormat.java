@@ -1,6 +1,5 @@
 package telemetry.registry;
 
-import java.io.ByteArrayOutputStream;
 import telemetry.model.RejectReason;
 import telemetry.model.Rejection;
 
@@ -13,12 +12,9 @@ final class WireFormat {
 
   private WireFormat() {}
 
-  static void writeHeader(int id, ByteArrayOutputStream out) {
-    out.write(MAGIC);
-    out.write(id >>> 24);
-    out.write(id >>> 16);
-    out.write(id >>> 8);
-    out.write(id);
+  /** What stands before each value of a schema. */
+  static byte[] header(int id) {
+    return new byte[] {MAGIC, (byte) (id >>> 24), (byte) (id >>> 16), (byte) (id >>> 8), (byte) id};
   }
 
   /**

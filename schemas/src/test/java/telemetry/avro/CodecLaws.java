@@ -103,16 +103,14 @@ class CodecLaws {
     return out.toByteArray();
   }
 
-  private static <T> byte[] write(Codec<T> codec, T value) throws IOException {
-    var out = new ByteArrayOutputStream();
-    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-    codec.write(value, encoder);
-    encoder.flush();
-    return out.toByteArray();
+  private static <T> byte[] write(Codec<T> codec, T value) {
+    AvroOut out = new AvroOut().begin(new byte[0]);
+    codec.write(value, out);
+    return out.toBytes();
   }
 
   private static <T> T read(Codec<T> codec, byte[] bytes) throws IOException {
-    BinaryDecoder in = DecoderFactory.get().binaryDecoder(bytes, null);
+    AvroIn in = new AvroIn().begin(bytes, 0);
     T value = codec.read(in);
     assertThat(in.isEnd()).as("read to the end").isTrue();
     return value;

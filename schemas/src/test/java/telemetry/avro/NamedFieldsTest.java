@@ -2,7 +2,6 @@ package telemetry.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 import telemetry.model.Aggregate;
 import telemetry.model.Emitted;
@@ -192,12 +190,10 @@ class NamedFieldsTest {
   }
 
   private static <T> String named(Codec<T> codec, T value) throws IOException {
-    var out = new ByteArrayOutputStream();
-    var encoder = EncoderFactory.get().binaryEncoder(out, null);
-    codec.write(value, encoder);
-    encoder.flush();
+    AvroOut out = new AvroOut().begin(new byte[0]);
+    codec.write(value, out);
     return new GenericDatumReader<>(codec.schema())
-        .read(null, DecoderFactory.get().binaryDecoder(out.toByteArray(), null))
+        .read(null, DecoderFactory.get().binaryDecoder(out.toBytes(), null))
         .toString()
         .replace('"', '\'');
   }

@@ -2,11 +2,13 @@ package telemetry.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import telemetry.model.Aggregate;
+import telemetry.model.PointKey;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topic;
@@ -30,6 +32,9 @@ final class RowSinks {
 
   private final Map<Span, Serializer<Aggregate>> serializers = new EnumMap<>(Span.class);
 
+  /** As many as the task has points, of which the state holds the names too. */
+  private final Map<PointKey, byte[]> keys = new HashMap<>();
+
   RowSinks(SchemaRegistry registry) {
     TOPICS.forEach(
         (span, topic) -> serializers.put(span, new AvroSerde<>(topic, registry).serializer()));
@@ -43,7 +48,7 @@ final class RowSinks {
     }
     context.forward(
         new Record<>(
-            row.key().text().getBytes(StandardCharsets.UTF_8),
+            keys.computeIfAbsent(row.key(), key -> key.text().getBytes(StandardCharsets.UTF_8)),
             serializer.serialize(topic.name(), row),
             context.currentSystemTimeMs()),
         NODES.get(span));

@@ -62,6 +62,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private long startedAt;
   private long appendedAt;
   private boolean busy;
+  private boolean forwarded;
 
   @SuppressWarnings("NullAway.Init") // The store is there from init on, as Kafka Streams promises.
   WindowProcessor(Shape shape, SchemaRegistry registry, MeterRegistry meters) {
@@ -267,6 +268,11 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                   now.toEpochMilli()),
               StreamsTopology.EMITTED);
     }
+    if (forwarded && !catchingUp) {
+      // Whoever reads what is committed should not wait for the next interval.
+      context().commit();
+    }
+    forwarded = false;
   }
 
   /** Where nothing is heard any more, the wall clock says that a window is over. */
@@ -288,6 +294,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private void forward(Span span, Aggregate row) {
     rows.forward(span, row, context());
+    forwarded = true;
   }
 
   private void lookForSilence(long now) {

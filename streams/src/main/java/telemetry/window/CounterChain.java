@@ -97,20 +97,28 @@ final class CounterChain {
     return new Row(null, null, null, last, null, delta, baseAt, samples, errors, resets, quality);
   }
 
-  /** The newest end of the chain; the series as for a row that begins at its newest number. */
-  static Head head(Series series) {
+  /**
+   * The newest end of the chain; the series as for a row that begins at its newest number.
+   *
+   * @param from where the series begins: what fell before it is not known
+   */
+  static Head head(Series series, long from) {
     Head head = Head.NONE;
     int back = 0;
     long newest = Long.MIN_VALUE;
+    long evenSince = from;
+    double former = 0;
     for (int i = 0; i < series.size(); i++) {
       if (!series.isNumber(i)) {
         continue;
       }
       newest = series.at(i);
+      double value = series.number(i);
+      evenSince = falls(former, value) ? newest : evenSince;
+      former = value;
       if (i < back) {
         continue;
       }
-      double value = series.number(i);
       if (falls(head.predecessor(), value)) {
         int comeback = comeback(series, i, head.predecessor());
         if (comeback > i) {
@@ -120,7 +128,7 @@ final class CounterChain {
       }
       head = head.then(newest, value);
     }
-    return new Head(newest, head.predecessor(), head.fallAt());
+    return new Head(newest, head.predecessor(), head.fallAt(), evenSince);
   }
 
   /** The resets, in time order; the series as for {@link #head}. */

@@ -30,6 +30,39 @@ final class Heads {
     return true;
   }
 
+  /**
+   * Whether a poll behind the newest end leaves the counter even from a comeback before it. Then
+   * nobody's dropouts and resets change, nor the newest end; and the numbers before and after the
+   * poll's are all that it meets.
+   *
+   * @param poll a new poll or version of one, not yet shown
+   */
+  boolean staysEven(int point, Poll poll) {
+    long at = poll.at();
+    Head head = of(point);
+    if (at >= head.at() || !head.isEvenFrom(at) || reader.hasAnother(poll)) {
+      return false;
+    }
+    Series around = reader.counter(point, at - 1, reader.nextNumber(point, at));
+    double former = 0;
+    for (int i = 0; i < around.size() && around.at(i) < at; i++) {
+      former = around.isNumber(i) ? around.number(i) : former;
+    }
+    int place = poll.find(point);
+    if (place >= 0 && poll.isNumber(place)) {
+      if (CounterChain.falls(former, poll.numbers[place])) {
+        return false;
+      }
+      former = poll.numbers[place];
+    }
+    for (int i = 0; i < around.size(); i++) {
+      if (around.at(i) > at && around.isNumber(i) && CounterChain.falls(former, around.number(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The newest end. */
   Head of(int point) {
     Head head = point < heads.size() ? heads.get(point) : null;

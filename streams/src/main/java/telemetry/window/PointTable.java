@@ -34,6 +34,7 @@ public final class PointTable {
   private final int systemId;
   private final List<Point> points = new ArrayList<>();
   private final Map<String, Integer> indexes = new HashMap<>();
+  private PointLayout latest = new PointLayout();
 
   /** A system without points. */
   public PointTable(int systemId) {
@@ -72,13 +73,14 @@ public final class PointTable {
   /** Says why a reading cannot stand beside what was heard before, if it cannot. */
   public Optional<Rejection> check(SystemReading reading) {
     int fresh = 0;
-    for (PointValue value : reading.values()) {
-      Integer index = indexes.get(value.point());
-      if (index == null) {
+    List<PointValue> values = reading.values();
+    for (int i = 0; i < values.size(); i++) {
+      PointValue value = values.get(i);
+      Point known = find(i, value.point());
+      if (known == null) {
         fresh++;
         continue;
       }
-      Point known = points.get(index);
       if (known.kind() != value.kind()) {
         return Optional.of(
             changed(RejectReason.KIND_CHANGED, value, known.kind().name(), value.kind().name()));
@@ -96,6 +98,44 @@ public final class PointTable {
               Integer.toString(points.size() + fresh)));
     }
     return Optional.empty();
+  }
+
+  /** The point of a path: mostly that which stood in the same place of the reading before. */
+  private @Nullable Point find(int place, String path) {
+    if (place < latest.numbers.length) {
+      Point likely = points.get(latest.numbers[place]);
+      if (likely.key().path().equals(path)) {
+        return likely;
+      }
+    }
+    Integer index = indexes.get(path);
+    return index == null ? null : points.get(index);
+  }
+
+  /** Where the points of a reading stand in it; new ones are given a number now. */
+  PointLayout layout(List<PointValue> values) {
+    if (!isLatest(values)) {
+      int[] numbers = new int[values.size()];
+      for (int i = 0; i < numbers.length; i++) {
+        PointValue value = values.get(i);
+        numbers[i] = add(value.point(), value.kind(), value.unit());
+      }
+      latest = new PointLayout(numbers);
+    }
+    return latest;
+  }
+
+  private boolean isLatest(List<PointValue> values) {
+    int[] numbers = latest.numbers;
+    if (values.size() != numbers.length) {
+      return false;
+    }
+    for (int i = 0; i < numbers.length; i++) {
+      if (!points.get(numbers[i]).key().path().equals(values.get(i).point())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Rejection changed(

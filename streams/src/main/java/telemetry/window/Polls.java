@@ -1,6 +1,5 @@
 package telemetry.window;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Op;
@@ -35,21 +34,13 @@ public final class Polls {
           at, reading.source(), position, true, since, NO_POINTS, NO_TAGS, NO_NUMBERS, null);
     }
     List<PointValue> values = reading.values();
+    PointLayout layout = table.layout(values);
     int size = values.size();
-    // An index in the high half and its place in the low half sort both at once, without boxes.
-    long[] order = new long[size];
-    for (int i = 0; i < size; i++) {
-      PointValue value = values.get(i);
-      order[i] = ((long) table.add(value.point(), value.kind(), value.unit()) << 32) | i;
-    }
-    Arrays.sort(order);
-    int[] points = new int[size];
     byte[] tags = new byte[size];
     double[] numbers = new double[size];
     @Nullable String[] texts = null;
     for (int i = 0; i < size; i++) {
-      points[i] = (int) (order[i] >>> 32);
-      PointValue value = values.get((int) order[i]);
+      PointValue value = values.get(layout.places[i]);
       tags[i] = Poll.tag(value.value(), value.quality());
       if (value.value() instanceof Value.Num num) {
         numbers[i] = num.number();
@@ -58,7 +49,8 @@ public final class Polls {
         texts[i] = text.text();
       }
     }
-    return new Poll(at, reading.source(), position, false, since, points, tags, numbers, texts);
+    return new Poll(
+        at, reading.source(), position, false, since, layout.points, tags, numbers, texts);
   }
 
   /** A poll that holds nothing but a carried number. */

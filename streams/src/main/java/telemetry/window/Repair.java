@@ -13,16 +13,27 @@ import telemetry.model.Interval;
 final class Repair {
   private final int point;
   private final long changedAt;
+  private final long firstStart;
+  private final long lastEnd;
   private final long from;
   private final long until;
   private final Series before;
 
-  private Repair(int point, long changedAt, long from, long until, Series before) {
+  private Repair(
+      int point,
+      long changedAt,
+      long firstStart,
+      long lastEnd,
+      long from,
+      long until,
+      RowReader reader) {
     this.point = point;
     this.changedAt = changedAt;
+    this.firstStart = firstStart;
+    this.lastEnd = lastEnd;
     this.from = from;
     this.until = until;
-    this.before = before;
+    this.before = reader.counter(point, from, until);
   }
 
   /** Looks before the change. */
@@ -33,7 +44,17 @@ final class Repair {
     long lastEnd = Interval.endOf(reader.nextNumber(point, changedAt) + CounterChain.COMEBACK);
     long from = firstStart - CounterChain.COMEBACK;
     long until = lastEnd + CounterChain.COMEBACK;
-    return new Repair(point, changedAt, from, until, reader.counter(point, from, until));
+    return new Repair(point, changedAt, firstStart, lastEnd, from, until, reader);
+  }
+
+  /**
+   * Looks before a change that {@linkplain Heads#staysEven leaves the counter even}: no number is a
+   * dropout, so only the next window that has a number can differ, by what it begins with.
+   */
+  static Repair ofEven(int point, long changedAt, RowReader reader) {
+    long firstStart = Interval.endOf(changedAt);
+    long lastEnd = Interval.endOf(reader.nextNumber(point, changedAt));
+    return new Repair(point, changedAt, firstStart, lastEnd, changedAt - 1, lastEnd, reader);
   }
 
   int point() {
@@ -58,8 +79,7 @@ final class Repair {
   private void addWindows(Series series, Set<Long> ends) {
     for (int i = 0; i < series.size(); i++) {
       long end = Interval.endOf(series.at(i));
-      if (end - Interval.MILLIS >= from + CounterChain.COMEBACK
-          && end <= until - CounterChain.COMEBACK) {
+      if (end - Interval.MILLIS >= firstStart && end <= lastEnd) {
         ends.add(end);
       }
     }

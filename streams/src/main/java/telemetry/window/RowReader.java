@@ -18,33 +18,50 @@ final class RowReader {
   private final SystemStore store;
   private final Recent recent;
   private final Anchors carried;
+  private final Heads heads;
 
   RowReader(PointTable table, SystemStore store, Recent recent, Anchors carried) {
     this.table = table;
     this.store = store;
     this.recent = recent;
     this.carried = carried;
+    this.heads = new Heads(this);
   }
 
-  /** The rows of some points in the windows of (start, end], window by window. */
+  /** The newest ends of the counters' chains. */
+  Heads heads() {
+    return heads;
+  }
+
+  /**
+   * The rows of some points in the windows of (start, end], window by window. A counter that has
+   * long been even needs no look at what came back before and after: its base is the newest number
+   * at or before the start.
+   */
   void rows(long start, long end, BitSet points, RowVisitor out) {
     if (points.isEmpty()) {
       return;
     }
     Series[] series = new Series[table.size()];
-    var counters = new BitSet();
+    var even = new BitSet();
+    var uneven = new BitSet();
     for (int p = points.nextSetBit(0); p >= 0; p = points.nextSetBit(p + 1)) {
       series[p] = new Series();
-      counters.set(p, table.isCounter(p));
+      if (table.isCounter(p)) {
+        (heads.of(p).isEvenFrom(start) ? even : uneven).set(p);
+      }
     }
-    if (counters.isEmpty()) {
-      ascending(start, end, poll -> append(series, poll));
-    } else {
-      long from = start - CounterChain.COMEBACK;
-      begin(series, counters, from);
-      ascending(from, start, poll -> append(series, counters, poll));
-      ascending(start, end, poll -> append(series, poll));
-      ascending(end, end + CounterChain.COMEBACK, poll -> append(series, counters, poll));
+    long from = start - CounterChain.COMEBACK;
+    if (!uneven.isEmpty()) {
+      begin(series, uneven, from);
+      ascending(from, start, poll -> append(series, uneven, poll));
+    }
+    if (!even.isEmpty()) {
+      begin(series, even, start);
+    }
+    ascending(start, end, poll -> append(series, poll));
+    if (!uneven.isEmpty()) {
+      ascending(end, end + CounterChain.COMEBACK, poll -> append(series, uneven, poll));
     }
     for (long at = start + Interval.MILLIS; at <= end; at += Interval.MILLIS) {
       for (int p = points.nextSetBit(0); p >= 0; p = points.nextSetBit(p + 1)) {
@@ -75,7 +92,7 @@ final class RowReader {
     }
     // From two such spans back, the chain is the true one for every fall that can still come back.
     long from = newest.at() - 2 * CounterChain.COMEBACK;
-    return CounterChain.head(counter(point, from, Long.MAX_VALUE));
+    return CounterChain.head(counter(point, from, Long.MAX_VALUE), from);
   }
 
   /**

@@ -10,14 +10,13 @@ import telemetry.model.Quality;
  * last counts.
  */
 final class Series {
-  private long[] at = new long[16];
-  private Poll[] polls = new Poll[16];
-  private int[] places = new int[16];
-  private int size;
+  /** A window polled once a minute, and what it began with. */
+  private static final int USUAL = 8;
 
-  void clear() {
-    size = 0;
-  }
+  private long[] at = new long[USUAL];
+  private Poll[] polls = new Poll[USUAL];
+  private int[] places = new int[USUAL];
+  private int size;
 
   int size() {
     return size;

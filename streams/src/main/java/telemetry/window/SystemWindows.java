@@ -1,7 +1,6 @@
 package telemetry.window;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,6 @@ public final class SystemWindows {
   private final Recent recent;
   private final RowReader reader;
   private final Knowledge knowledge;
-  private final Heads heads;
   private final Watch watch;
   private final Marks marks;
   private final RollUps rollUps;
@@ -61,7 +59,6 @@ public final class SystemWindows {
     this.recent = loadRecent();
     this.reader = new RowReader(table, store, recent, past.carried());
     this.knowledge = new Knowledge(past, table, reader);
-    this.heads = new Heads(reader);
     this.marks = Marks.ofWindows(store);
     this.rollUps = new RollUps(rules, store, delivery, table, reader, knowledge, time);
   }
@@ -260,26 +257,23 @@ public final class SystemWindows {
   private void change(@Nullable Poll current, Poll poll) {
     long end = Interval.endOf(poll.at());
     long offset = poll.position().offset();
-    BitSet changed = changedPoints(current, poll);
-    BitSet before = isSettled(end) ? reader.pointsIn(end) : new BitSet();
-    List<Resets> resets = resets(changed, poll);
-    List<Repair> repairs = repairs(changed, current, poll);
-    RollUps.Change rolledUp = rollUps.before(end, changed);
+    var change = new PollChange(current, poll, table, reader);
+    BitSet points = change.points();
+    BitSet corrected = isSettled(end) ? reader.pointsIn(end) : new BitSet();
+    corrected.and(points);
+    RollUps.Change rolledUp = rollUps.before(end, points);
     show(poll);
-    for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
-      marks.note(end, true, p, before.get(p), offset);
-    }
-    boolean all = rolledUp.note(offset);
-    all &= knowledge.isWhole(end - Interval.MILLIS, changed);
-    for (Repair repair : repairs) {
-      all &= repair(repair, rolledUp, offset);
-    }
-    leftBehind = !all;
-    for (Resets counter : resets) {
-      int point = counter.point();
-      boolean number = poll.find(point) >= 0 && poll.isNumber(poll.find(point));
-      counter.after(reader, number).forEach(reset -> watch.reset(point, reset));
-    }
+    marks.note(end, true, points, corrected, offset);
+    boolean[] all = {rolledUp.note(offset)};
+    all[0] &= knowledge.isWhole(end - Interval.MILLIS, points);
+    change.elsewhere(
+        (other, point) -> {
+          marks.note(other, false, point, isSettled(other), offset);
+          all[0] &= rolledUp.noteOther(other, point, offset);
+          all[0] &= knowledge.isWhole(other - Interval.MILLIS, only(point));
+        });
+    leftBehind = !all[0];
+    change.resets(watch::reset);
     watch.heard(poll);
     watch.save();
     marks.save();
@@ -290,64 +284,10 @@ public final class SystemWindows {
     newestOffset = offset;
   }
 
-  private boolean repair(Repair repair, RollUps.Change rolledUp, long offset) {
-    int point = repair.point();
-    boolean[] all = {true};
+  private static BitSet only(int point) {
     var one = new BitSet();
     one.set(point);
-    repair.after(
-        reader,
-        other -> {
-          marks.note(other, false, point, isSettled(other), offset);
-          all[0] &= rolledUp.noteOther(other, point, offset);
-          all[0] &= knowledge.isWhole(other - Interval.MILLIS, one);
-        });
-    heads.forget(point);
-    return all[0];
-  }
-
-  private BitSet changedPoints(@Nullable Poll current, Poll poll) {
-    // Received again, it may now count where another source counted, even where it says the same.
-    boolean all = current == null || reader.hasAnother(poll);
-    var changed = new BitSet();
-    for (int point : poll.points) {
-      if (all || current == null || !poll.saysOf(point, current)) {
-        changed.set(point);
-      }
-    }
-    if (current != null) {
-      for (int point : current.points) {
-        if (!current.saysOf(point, poll)) {
-          changed.set(point);
-        }
-      }
-    }
-    return changed;
-  }
-
-  /** The counters of which the change may make a reset final. */
-  private List<Resets> resets(BitSet changed, Poll poll) {
-    var resets = new ArrayList<Resets>();
-    for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
-      if (table.isCounter(p)) {
-        Resets counter = Resets.before(p, poll.at(), heads.of(p), reader);
-        if (counter != null) {
-          resets.add(counter);
-        }
-      }
-    }
-    return resets;
-  }
-
-  /** The counters whose change may touch windows other than the poll's own, looked at before it. */
-  private List<Repair> repairs(BitSet changed, @Nullable Poll current, Poll poll) {
-    var repairs = new ArrayList<Repair>();
-    for (int p = changed.nextSetBit(0); p >= 0; p = changed.nextSetBit(p + 1)) {
-      if (table.isCounter(p) && (current != null || !heads.onlyAdds(p, poll))) {
-        repairs.add(Repair.before(p, poll.at(), reader));
-      }
-    }
-    return repairs;
+    return one;
   }
 
   private void show(Poll poll) {

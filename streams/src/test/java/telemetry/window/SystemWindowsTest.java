@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import telemetry.model.Aggregate;
 import telemetry.model.Kind;
 import telemetry.model.Op;
 import telemetry.model.PointValue;
@@ -68,6 +69,23 @@ class SystemWindowsTest {
     assertThat(hear(poll("a", AT, 9L, "price", 31))).isEqualTo(Outcome.Heard.REPEATED);
     tell();
     assertThat(last).containsEntry("price", 31.0);
+  }
+
+  @Test
+  void aVoidOfAnEvenCounterMayUncoverTheDropoutOfAnotherSource() {
+    hear(poll("a", AT.minus(Duration.ofHours(1)), null, "total", 1000));
+    hear(poll("b", AT, null, "total", 50));
+    hear(poll("a", AT, null, "total", 1001));
+    hear(poll("a", AT.plus(Duration.ofMinutes(10)), null, "total", 1005));
+    tell();
+    hear(voided("a", AT, null));
+    var told = new HashMap<Instant, Aggregate>();
+    windows.emit(false, row -> told.put(row.intervalEnd(), row));
+
+    Aggregate dropout = told.get(Instant.parse("2025-11-11T04:45:00Z"));
+    assertThat(dropout.last()).isNull();
+    assertThat(dropout.errorCount()).isEqualTo(1);
+    assertThat(told.get(Instant.parse("2025-11-11T04:55:00Z")).delta()).isEqualTo(5);
   }
 
   @Test
