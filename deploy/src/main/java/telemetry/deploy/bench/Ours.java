@@ -9,7 +9,7 @@ import telemetry.deploy.bench.stand.Program;
 import telemetry.deploy.bench.stand.Stand;
 import telemetry.deploy.bench.workload.Workload;
 import telemetry.deploy.progress.Stage;
-import telemetry.sink.SinkSettings;
+import telemetry.sink.TableSettings;
 import telemetry.sink.batch.RowTable;
 import telemetry.topics.Topics;
 import telemetry.topology.StreamsSettings;
@@ -30,7 +30,7 @@ final class Ours {
     settings.put(StreamsSettings.STATE_DIR, state(stand).toString());
     // The workload has a date of its own.
     for (RowTable table : RowTable.values()) {
-      settings.put(SinkSettings.keepDays(table), "0");
+      settings.put(TableSettings.keepDays(table), "0");
     }
     settings.putAll(given);
   }

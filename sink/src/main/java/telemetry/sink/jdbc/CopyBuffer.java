@@ -30,6 +30,11 @@ final class CopyBuffer {
     return this;
   }
 
+  /** Forgets what was sent already; the copy goes on. */
+  void clear() {
+    size = 0;
+  }
+
   /** Begins a row of so many fields. */
   CopyBuffer row(int fields) {
     return int16(fields);

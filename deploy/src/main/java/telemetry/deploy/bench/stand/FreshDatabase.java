@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import telemetry.deploy.Endpoints;
 import telemetry.deploy.run.Roles;
+import telemetry.sink.batch.TableForm;
 
 /** A database as nobody has used it, as often as one is wanted: a copy of one that was migrated. */
 public final class FreshDatabase {
@@ -27,7 +28,7 @@ public final class FreshDatabase {
 
   /** Migrates the template. */
   static FreshDatabase of(Endpoints owner) {
-    Roles.database(owner.settings()).migrate();
+    Roles.database(owner.settings()).migrate(TableForm.AUTO);
     return new FreshDatabase(owner.jdbcUrl());
   }
 
