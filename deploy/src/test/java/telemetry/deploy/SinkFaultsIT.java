@@ -83,7 +83,8 @@ class SinkFaultsIT {
               registry.url());
       try (var cluster = Cluster.connect(settings, Clock.systemUTC())) {
         cluster.topics(SinkLoad.PARTITIONS, (short) 1).apply();
-        new Database(database.ownerJdbcUrl(), "postgres", null, Duration.ofSeconds(30)).migrate(TableForm.AUTO);
+        new Database(database.ownerJdbcUrl(), "postgres", null, Duration.ofSeconds(30))
+            .migrate(TableForm.AUTO);
         watch();
         sinks = new SinkProcesses(LOGS, sinkSettings(settings));
         try {

@@ -97,7 +97,7 @@ public record SinkSettings(
           .define(
               BATCH_ROWS,
               Type.INT,
-              50_000,
+              20_000,
               between(1, 100_000),
               Importance.MEDIUM,
               "The most records in one transaction.")

@@ -30,8 +30,7 @@ final class SmallDisk implements AutoCloseable {
 
   private static boolean run(String... command) throws InterruptedException {
     try {
-      Process process =
-          new ProcessBuilder(command).redirectErrorStream(true).inheritIO().start();
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).inheritIO().start();
       return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
       return false; // There is no such program.

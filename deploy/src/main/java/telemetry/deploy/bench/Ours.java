@@ -79,15 +79,19 @@ final class Ours {
         Textbook.TO_ROWS);
   }
 
+  /** Every row is new. */
   Contender sinkAlone(String name) {
+    return sinkAlone(name, Input.AGGREGATES, Limits.MERGE);
+  }
+
+  /** Every row stands already. */
+  Contender sinkAgain(String name) {
+    return sinkAlone(name, Input.TOLD_AGAIN, Limits.MERGE_AGAIN);
+  }
+
+  private Contender sinkAlone(String name, Input input, String against) {
     return new Contender.Pipeline(
-        name,
-        Input.AGGREGATES,
-        workload,
-        List.of(sink()),
-        Ours::remembered,
-        Checks::windows,
-        Limits.MERGE);
+        name, input, workload, List.of(sink()), Ours::remembered, Checks::windows, against);
   }
 
   Program streams() {

@@ -6,8 +6,8 @@ import java.util.List;
 import telemetry.sink.batch.RowTable;
 
 /**
- * Rows that may stand already: the newer knowledge wins. They come sorted by key, and stay so, which
- * is the order in which every sink locks them.
+ * Rows that may stand already: the newer knowledge wins. They come sorted by key, and stay so,
+ * which is the order in which every sink locks them.
  */
 final class AggregateMerge {
   private static final String STAGED = "staged_agg";

@@ -15,7 +15,7 @@ import telemetry.sink.batch.RowTable;
  */
 final class AggregateRows implements Rows<Aggregate> {
   /** Fewer are merged with the others: one statement is quicker than two. */
-  private static final int WORTH_COPYING = 500;
+  private static final int WORTH_COPYING = 100;
 
   private static final String UNIQUE_VIOLATION = "23505";
 
@@ -38,8 +38,7 @@ final class AggregateRows implements Rows<Aggregate> {
     this.lock = new WriterLock(table);
     this.reached = new Reached(table);
     this.copying =
-        new Copying<>(
-            table.table() + " (" + NumberedRow.COLUMN_NAMES + ")", NumberedRow::copy);
+        new Copying<>(table.table() + " (" + NumberedRow.COLUMN_NAMES + ")", NumberedRow::copy);
     this.merge = new AggregateMerge(table);
   }
 
@@ -51,7 +50,9 @@ final class AggregateRows implements Rows<Aggregate> {
     staged = false;
     Instant horizon = partitions.horizon(session);
     List<Aggregate> kept =
-        rows.stream().filter(row -> !row.intervalEnd().isBefore(horizon)).toList();
+        horizon.equals(Instant.MIN)
+            ? rows
+            : rows.stream().filter(row -> !row.intervalEnd().isBefore(horizon)).toList();
     if (!kept.isEmpty()) {
       partitions.make(session, kept.stream().map(Aggregate::intervalEnd));
       bring(session, claim, kept);
@@ -63,9 +64,7 @@ final class AggregateRows implements Rows<Aggregate> {
     NumberedRows numbered = begin(session, claim, rows);
     List<NumberedRow> fresh = new ArrayList<>();
     List<NumberedRow> others = new ArrayList<>();
-    for (NumberedRow row : numbered.all()) {
-      (reached.isBefore(row) ? fresh : others).add(row);
-    }
+    reached.divide(numbered, fresh, others);
     if (fresh.size() < WORTH_COPYING) {
       stage(session, numbered.all());
     } else if (copied(session, fresh)) {
@@ -81,7 +80,8 @@ final class AggregateRows implements Rows<Aggregate> {
   /** Begins the transaction; the rows with the numbers that their points have in it. */
   private NumberedRows begin(Connection session, Claim claim, List<Aggregate> rows)
       throws SQLException {
-    List<Aggregate> newest = NumberedRows.newest(rows);
+    List<Integer> ends = NumberedRows.ends(rows);
+    List<Aggregate> newest = ends.stream().map(rows::get).toList();
     int[] numbers = numbers(session, claim, newest);
     List<Aggregate> unnumbered = RowPoints.unnumbered(newest, numbers);
     if (!unnumbered.isEmpty()) {
@@ -92,7 +92,7 @@ final class AggregateRows implements Rows<Aggregate> {
         throw new SQLException("points lost their numbers before the merge", "40001");
       }
     }
-    return NumberedRows.of(rows, newest, numbers);
+    return NumberedRows.of(rows, ends, numbers);
   }
 
   private int[] numbers(Connection session, Claim claim, List<Aggregate> series)

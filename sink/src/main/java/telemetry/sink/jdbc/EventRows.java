@@ -56,8 +56,7 @@ final class EventRows implements Rows<Event> {
   }
 
   @Override
-  public Prepared prepare(Connection session, Claim claim, List<Event> rows)
-      throws SQLException {
+  public Prepared prepare(Connection session, Claim claim, List<Event> rows) throws SQLException {
     Instant horizon = partitions.horizon(session);
     List<Event> kept = rows.stream().filter(event -> !event.at().isBefore(horizon)).toList();
     List<Numbered> numbered = new ArrayList<>();

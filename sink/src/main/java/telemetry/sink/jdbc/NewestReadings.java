@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import telemetry.model.PointValue;
-import telemetry.sink.batch.LoggedReading;
 import telemetry.sink.batch.Poll;
 
 /**
@@ -75,15 +74,11 @@ final class NewestReadings {
     while (!left.isEmpty()) {
       Poll latest = left.get(0);
       for (Poll other : left) {
-        latest = isAfter(other.version(), latest.version()) ? other : latest;
+        latest = other.version().isAfter(latest.version()) ? other : latest;
       }
       left.remove(latest);
       add(latest);
     }
-  }
-
-  private static boolean isAfter(LoggedReading one, LoggedReading other) {
-    return one != other && one.isAfter(other);
   }
 
   private void add(Poll poll) {
@@ -94,7 +89,9 @@ final class NewestReadings {
       last = said;
     }
     Instant until = reached.get(systemOf(poll));
-    if (!counting.isEmpty() || said.isEmpty() || (until != null && !poll.measuredAt().isAfter(until))) {
+    if (!counting.isEmpty()
+        || said.isEmpty()
+        || (until != null && !poll.measuredAt().isAfter(until))) {
       parts.add(new Part(poll, counting));
     }
   }

@@ -3,44 +3,44 @@ package telemetry.sink.jdbc;
 import java.util.ArrayList;
 import java.util.List;
 import telemetry.model.Aggregate;
-import telemetry.model.PointKey;
 
 /**
  * Rows of several series, sorted by key.
  *
  * @param all every row
- * @param newest the newest of each series
+ * @param ends where the last row of each series stands, which is its newest
  */
-record NumberedRows(List<NumberedRow> all, List<NumberedRow> newest) {
+record NumberedRows(List<NumberedRow> all, List<Integer> ends) {
   /**
    * Gives each row the number of its point.
    *
    * @param rows sorted by key
-   * @param newest the newest of each series among them
-   * @param numbers of the points of those
+   * @param ends where the last row of each series stands
+   * @param numbers of the points of the series
    */
-  static NumberedRows of(List<Aggregate> rows, List<Aggregate> newest, int[] numbers) {
+  static NumberedRows of(List<Aggregate> rows, List<Integer> ends, int[] numbers) {
     List<NumberedRow> all = new ArrayList<>(rows.size());
-    List<NumberedRow> last = new ArrayList<>(newest.size());
-    for (Aggregate row : rows) {
-      var numbered = new NumberedRow(row, numbers[last.size()]);
-      all.add(numbered);
-      if (row == newest.get(last.size())) {
-        last.add(numbered);
+    for (int series = 0; series < numbers.length; series++) {
+      while (all.size() <= ends.get(series)) {
+        all.add(new NumberedRow(rows.get(all.size()), numbers[series]));
       }
     }
-    return new NumberedRows(all, last);
+    return new NumberedRows(all, ends);
+  }
+
+  /** Where the last row of each series stands, of rows that are sorted by key. */
+  static List<Integer> ends(List<Aggregate> sorted) {
+    List<Integer> ends = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      if (i + 1 == sorted.size() || !sorted.get(i + 1).key().equals(sorted.get(i).key())) {
+        ends.add(i);
+      }
+    }
+    return ends;
   }
 
   /** The newest row of each series. */
-  static List<Aggregate> newest(List<Aggregate> sorted) {
-    List<Aggregate> newest = new ArrayList<>();
-    for (int i = 0; i < sorted.size(); i++) {
-      PointKey key = sorted.get(i).key();
-      if (i + 1 == sorted.size() || !sorted.get(i + 1).key().equals(key)) {
-        newest.add(sorted.get(i));
-      }
-    }
-    return newest;
+  List<NumberedRow> newest() {
+    return ends.stream().map(all::get).toList();
   }
 }

@@ -43,8 +43,7 @@ final class PollRows implements Rows<Poll> {
   }
 
   @Override
-  public Prepared prepare(Connection session, Claim claim, List<Poll> rows)
-      throws SQLException {
+  public Prepared prepare(Connection session, Claim claim, List<Poll> rows) throws SQLException {
     Instant horizon = Instant.MIN;
     if (keep.samples()) {
       horizon = partitions.horizon(session);
@@ -60,8 +59,7 @@ final class PollRows implements Rows<Poll> {
       expired = PollMerge.count(session, EXPIRED);
       Instant first = horizon;
       partitions.make(
-          session,
-          rows.stream().map(Poll::measuredAt).filter(instant -> !instant.isBefore(first)));
+          session, rows.stream().map(Poll::measuredAt).filter(instant -> !instant.isBefore(first)));
     }
     return new Prepared(expired, refused);
   }

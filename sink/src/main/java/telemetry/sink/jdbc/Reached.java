@@ -34,10 +34,22 @@ final class Reached {
     this.newest = NEWEST.formatted(table.table());
   }
 
-  /** Whether a row is believed to be newer than all of its series; of unknown series none is. */
-  boolean isBefore(NumberedRow row) {
-    Instant end = ends.get(row.row().key());
-    return end != null && end.isBefore(row.row().intervalEnd());
+  /**
+   * Divides rows.
+   *
+   * @param fresh takes those that are believed to be newer than all of their series
+   * @param others takes the rest, and all of series that are not known
+   */
+  void divide(NumberedRows rows, List<NumberedRow> fresh, List<NumberedRow> others) {
+    int from = 0;
+    for (int end : rows.ends()) {
+      Instant reached = ends.get(rows.all().get(end).row().key());
+      for (NumberedRow row : rows.all().subList(from, end + 1)) {
+        boolean after = reached != null && reached.isBefore(row.row().intervalEnd());
+        (after ? fresh : others).add(row);
+      }
+      from = end + 1;
+    }
   }
 
   /**

@@ -48,8 +48,7 @@ final class RowPoints {
     int[] numbers = new int[points.size()];
     try (var statement = session.prepareStatement(FIND)) {
       statement.setArray(
-          1,
-          session.createArrayOf("integer", points.stream().map(PointKey::systemId).toArray()));
+          1, session.createArrayOf("integer", points.stream().map(PointKey::systemId).toArray()));
       statement.setArray(
           2, session.createArrayOf("text", points.stream().map(PointKey::path).toArray()));
       try (var found = statement.executeQuery()) {

@@ -58,8 +58,7 @@ final class TimePartitions {
       statement.setArray(
           2,
           session.createArrayOf(
-              "text",
-              days.stream().map(day -> LocalDate.ofEpochDay(day).toString()).toArray()));
+              "text", days.stream().map(day -> LocalDate.ofEpochDay(day).toString()).toArray()));
       statement.execute();
     }
   }

@@ -29,7 +29,9 @@ final class UnnestedRows {
     }
   }
 
-  /** What stands in FROM: a parameter a column, in the order of {@link NumberedRow#COLUMN_NAMES}. */
+  /**
+   * What stands in FROM: a parameter a column, in the order of {@link NumberedRow#COLUMN_NAMES}.
+   */
   static final String SOURCE =
       """
       (SELECT system_id, point_id, timestamptz 'epoch' + interval_end * interval '1 us' AS interval_end,

@@ -8,8 +8,8 @@ import telemetry.sink.batch.RowTable;
 /**
  * The right to have rows of a partition under way, as an advisory lock that ends with its
  * transaction. Rows that go straight into their table are seen by whoever writes the same keys, who
- * would wait for them; and no time-out reaches a session that waits for the next bytes of a COPY. So
- * the owner of the partition ends the session of a former owner that was stopped in the middle.
+ * would wait for them; and no time-out reaches a session that waits for the next bytes of a COPY.
+ * So the owner of the partition ends the session of a former owner that was stopped in the middle.
  */
 final class WriterLock {
   /** Two keys: the table, whose number no other relation has, and the partition. */
@@ -57,7 +57,9 @@ final class WriterLock {
     }
   }
 
-  /** Who holds the lock of a partition that is ours is a former owner, or a session that we lost. */
+  /**
+   * Who holds the lock of a partition that is ours is a former owner, or a session that we lost.
+   */
   private void endStale(Connection session, Claim claim) throws SQLException {
     try (var statement = session.prepareStatement(endStale)) {
       statement.setInt(1, claim.partition().partition());

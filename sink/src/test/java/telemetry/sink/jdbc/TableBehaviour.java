@@ -109,11 +109,12 @@ abstract class TableBehaviour {
     write(tables, windows(10, MANY, 5));
 
     // The other knows nothing of what was written since.
-    assertThat(write(other, windows(10, MANY + 500, 3)))
-        .isEqualTo(new Written(500, MANY, 0, 0));
+    assertThat(write(other, windows(10, MANY + 500, 3))).isEqualTo(new Written(500, MANY, 0, 0));
     assertThat(write(other, windows(MANY + 510, MANY, 6))).isEqualTo(new Written(MANY, 0, 0, 0));
 
-    assertThat(database.query("SELECT revision_offset, count(*) FROM telemetry_agg_5m GROUP BY 1 ORDER BY 1"))
+    assertThat(
+            database.query(
+                "SELECT revision_offset, count(*) FROM telemetry_agg_5m GROUP BY 1 ORDER BY 1"))
         .containsExactly("1|10", "3|500", "5|" + MANY, "6|" + MANY);
   }
 
@@ -193,7 +194,9 @@ abstract class TableBehaviour {
     Instant old = end.minus(Duration.ofDays(400));
     write(tables, List.of(Samples.gauge("6/w", end, 1, 1), Samples.gauge("6/w", old, 2, 1)));
     var upkeep = new PartitionUpkeep(database.settings());
-    assertThat(upkeep.list()).extracting(PartitionUpkeep.Partition::table).contains("telemetry_agg_5m");
+    assertThat(upkeep.list())
+        .extracting(PartitionUpkeep.Partition::table)
+        .contains("telemetry_agg_5m");
 
     assertThat(upkeep.maintain(A_MONTH))
         .anySatisfy(
@@ -263,8 +266,16 @@ abstract class TableBehaviour {
         var statement = session.createStatement()) {
       for (String view :
           List.of(
-              "agg_5m", "agg_1h", "agg_1d", "event", "samples", "last_reading", "point_readings",
-              "point_readings_agg_5m", "point_readings_agg_1d", "telemetry_partition")) {
+              "agg_5m",
+              "agg_1h",
+              "agg_1d",
+              "event",
+              "samples",
+              "last_reading",
+              "point_readings",
+              "point_readings_agg_5m",
+              "point_readings_agg_1d",
+              "telemetry_partition")) {
         try (var rows = statement.executeQuery("SELECT count(*) FROM " + view)) {
           assertThat(rows.next()).as(view).isTrue();
         }

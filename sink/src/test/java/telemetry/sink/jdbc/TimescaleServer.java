@@ -17,7 +17,9 @@ final class TimescaleServer {
 
   private TimescaleServer() {}
 
-  /** Its address as somebody who may create databases and roles; aborts the test if there is none. */
+  /**
+   * Its address as somebody who may create databases and roles; aborts the test if there is none.
+   */
   static synchronized String url() {
     String known = url;
     if (known == null) {

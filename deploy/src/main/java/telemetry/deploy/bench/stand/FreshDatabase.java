@@ -49,6 +49,17 @@ public final class FreshDatabase {
     }
   }
 
+  /** Lets the sink begin anew, with all rows there. */
+  public void forgetPlaces() {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("DELETE FROM sink_offset");
+      statement.execute("CHECKPOINT");
+    } catch (SQLException e) {
+      throw new StandException("database " + NAME + ": the places cannot be forgotten", e);
+    }
+  }
+
   /** A connection to it, as its owner; the caller closes it. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url);

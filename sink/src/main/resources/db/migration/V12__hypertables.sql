@@ -175,10 +175,13 @@ REVOKE ALL ON PROCEDURE telemetry_chunks FROM PUBLIC;
 CREATE FUNCTION telemetry_form(wanted text) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
-  chosen text    := (SELECT form FROM table_form);
+  chosen text;
   loaded boolean := EXISTS (SELECT FROM pg_settings WHERE name LIKE 'timescaledb.%')
     AND EXISTS (SELECT FROM pg_available_extensions WHERE name = 'timescaledb');
 BEGIN
+  -- Two who start at once choose the same.
+  PERFORM pg_advisory_xact_lock(hashtext('telemetry_form'), 0);
+  chosen := (SELECT form FROM table_form);
   -- A database with rows was begun before there was a choice.
   IF chosen IS NULL AND (EXISTS (SELECT FROM sink_offset) OR EXISTS (SELECT FROM system)) THEN
     chosen := 'native';
