@@ -28,6 +28,7 @@ import telemetry.deploy.embedded.Ports;
 import telemetry.deploy.progress.TopicScan;
 import telemetry.deploy.run.Cluster;
 import telemetry.sink.batch.RowTable;
+import telemetry.sink.batch.TableForm;
 import telemetry.sink.jdbc.Database;
 
 /**
@@ -82,7 +83,8 @@ class SinkFaultsIT {
               registry.url());
       try (var cluster = Cluster.connect(settings, Clock.systemUTC())) {
         cluster.topics(SinkLoad.PARTITIONS, (short) 1).apply();
-        new Database(database.ownerJdbcUrl(), "postgres", null, Duration.ofSeconds(30)).migrate();
+        new Database(database.ownerJdbcUrl(), "postgres", null, Duration.ofSeconds(30))
+            .migrate(TableForm.AUTO);
         watch();
         sinks = new SinkProcesses(LOGS, sinkSettings(settings));
         try {

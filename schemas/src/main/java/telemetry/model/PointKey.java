@@ -1,5 +1,7 @@
 package telemetry.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A point's name: its system and the vendor's path in it, written {@code 6/solar_w}. The first
  * slash splits; a path may hold more of them.
@@ -49,6 +51,18 @@ public record PointKey(int systemId, String path) {
             RejectReason.BAD_FIELD, "point", "a path without control characters", "one at " + i);
       }
     }
+  }
+
+  /** Written out: it is asked for every row, and long before the generated one is compiled well. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof PointKey key && systemId == key.systemId && path.equals(key.path));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * systemId + path.hashCode();
   }
 
   @Override

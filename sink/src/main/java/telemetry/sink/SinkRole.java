@@ -102,7 +102,7 @@ public final class SinkRole implements Role {
   private boolean migrated() {
     while (stop.getCount() > 0) {
       try {
-        int run = settings.database().migrate();
+        int run = settings.database().migrate(settings.form());
         LOG.atInfo().setMessage("schema is up to date").addKeyValue("migrations", run).log();
         return true;
       } catch (TablesUnavailable e) {

@@ -1,37 +1,30 @@
 package telemetry.sink;
 
-import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigException;
-import org.jspecify.annotations.Nullable;
 import telemetry.settings.BadSettings;
-import telemetry.settings.Secret;
 import telemetry.settings.Settings;
 import telemetry.sink.batch.Keep;
 import telemetry.sink.batch.Limits;
-import telemetry.sink.batch.RowTable;
+import telemetry.sink.batch.TableForm;
 import telemetry.sink.jdbc.Database;
 
 /**
  * The settings of the sink.
  *
- * @param database {@value #JDBC_URL}, {@value #JDBC_USER}, {@value #JDBC_PASSWORD}, {@value
- *     #STATEMENT_TIMEOUT_MS}
+ * @param database see {@link DatabaseSettings}
  * @param group the consumer group
  * @param instance this process's own name in the group; empty for none
  * @param writers how many consumers this process runs
  * @param batch {@value #BATCH_ROWS}, {@value #BATCH_BYTES}, {@value #BATCH_AGE_MS}
- * @param keep what the tables keep and how long, {@value #SAMPLES}, {@code sink.keep.*.days}
+ * @param keep what the tables keep and how long; see {@link TableSettings}
+ * @param form what the tables are
  * @param migrate whether the start brings the schema up to date
  * @param kafka what goes to the Kafka clients
  * @param registry what goes to the registry client
@@ -43,18 +36,10 @@ public record SinkSettings(
     int writers,
     Limits batch,
     Keep keep,
+    TableForm form,
     boolean migrate,
     Map<String, String> kafka,
     Map<String, String> registry) {
-
-  /** Where the database is. */
-  public static final String JDBC_URL = "jdbc.url";
-
-  /** The database role. */
-  public static final String JDBC_USER = "jdbc.user";
-
-  /** Where its password is. */
-  public static final String JDBC_PASSWORD = "jdbc.password";
 
   /** The consumer group. */
   public static final String GROUP_ID = "sink.group.id";
@@ -74,37 +59,12 @@ public record SinkSettings(
   /** The longest that a record waits for others. */
   public static final String BATCH_AGE_MS = "sink.batch.age.ms";
 
-  /** The longest that one statement may run. */
-  public static final String STATEMENT_TIMEOUT_MS = "sink.statement.timeout.ms";
-
-  /** Whether every reading is kept. */
-  public static final String SAMPLES = "sink.samples";
-
   /** Whether the start brings the schema up to date. */
   public static final String MIGRATE = "sink.migrate";
 
   /** Every setting, declared. */
   public static final ConfigDef DECLARED =
-      kept(new ConfigDef())
-          .define(
-              JDBC_URL,
-              Type.STRING,
-              "",
-              Importance.HIGH,
-              "The database: jdbc:postgresql://host:port/name. No password in it.")
-          .define(
-              JDBC_USER,
-              Type.STRING,
-              "postgres",
-              new ConfigDef.NonEmptyString(),
-              Importance.HIGH,
-              "The database role to connect as.")
-          .define(
-              JDBC_PASSWORD,
-              Type.PASSWORD,
-              null,
-              Importance.HIGH,
-              "Its password, by reference: env:NAME or file:/path. None where the server asks for none.")
+      TableSettings.define(DatabaseSettings.define(new ConfigDef()))
           .define(
               GROUP_ID,
               Type.STRING,
@@ -137,7 +97,7 @@ public record SinkSettings(
           .define(
               BATCH_ROWS,
               Type.INT,
-              5000,
+              20_000,
               between(1, 100_000),
               Importance.MEDIUM,
               "The most records in one transaction.")
@@ -148,20 +108,6 @@ public record SinkSettings(
               between(0, 60_000),
               Importance.MEDIUM,
               "The longest that a record waits for others, in milliseconds.")
-          .define(
-              STATEMENT_TIMEOUT_MS,
-              Type.LONG,
-              30_000L,
-              atLeast(100),
-              Importance.LOW,
-              "The longest that one statement may run, in milliseconds.")
-          .define(
-              SAMPLES,
-              Type.BOOLEAN,
-              false,
-              Importance.MEDIUM,
-              "Whether every reading is kept, in telemetry_samples; else the newest of each point"
-                  + " alone, in telemetry_last.")
           .define(
               MIGRATE,
               Type.BOOLEAN,
@@ -181,41 +127,6 @@ public record SinkSettings(
           "key.deserializer",
           "value.deserializer");
 
-  /** How many days a table keeps its rows. */
-  public static String keepDays(RowTable table) {
-    return "sink.keep." + table.label() + ".days";
-  }
-
-  private static ConfigDef kept(ConfigDef declared) {
-    for (RowTable table : RowTable.values()) {
-      declared.define(
-          keepDays(table),
-          Type.INT,
-          table.keepDays(),
-          ConfigDef.LambdaValidator.with(
-              (name, value) -> {
-                if (value instanceof Integer days && days != 0 && days < Keep.LEAST_DAYS) {
-                  throw new ConfigException(name, value, "0 or " + Keep.LEAST_DAYS + " or more");
-                }
-              },
-              () -> "0, or " + Keep.LEAST_DAYS + " or more"),
-          Importance.MEDIUM,
-          "How many days "
-              + table.table()
-              + " keeps its rows: whole partitions are dropped, older rows are not written. 0: for"
-              + " ever.");
-    }
-    return declared;
-  }
-
-  private static Keep keep(Settings settings) {
-    var days = new EnumMap<RowTable, Integer>(RowTable.class);
-    for (RowTable table : RowTable.values()) {
-      days.put(table, settings.getInt(keepDays(table)));
-    }
-    return new Keep(days, settings.getBoolean(SAMPLES));
-  }
-
   /** Keeps the maps from changing. */
   public SinkSettings {
     kafka = Map.copyOf(kafka);
@@ -233,7 +144,7 @@ public record SinkSettings(
     Settings settings =
         Settings.check("sink", DECLARED, given, it -> contradictions(it, environment));
     return new SinkSettings(
-        database(settings, environment),
+        DatabaseSettings.of(settings, environment),
         settings.getString(GROUP_ID),
         settings.getString(INSTANCE_ID),
         settings.getInt(WRITERS),
@@ -241,7 +152,8 @@ public record SinkSettings(
             settings.getInt(BATCH_ROWS),
             settings.getLong(BATCH_BYTES),
             Duration.ofMillis(settings.getLong(BATCH_AGE_MS))),
-        keep(settings),
+        TableSettings.keep(settings),
+        TableSettings.form(settings),
         settings.getBoolean(MIGRATE),
         settings.kafka(),
         settings.registry());
@@ -253,17 +165,10 @@ public record SinkSettings(
    * @throws BadSettings naming everything that is wrong with it
    */
   public static Database database(Map<String, String> given, Map<String, String> environment) {
-    return database(
-        Settings.check("database", DECLARED, given, it -> ofDatabase(it, environment)),
+    return DatabaseSettings.of(
+        Settings.check(
+            "database", DECLARED, given, it -> DatabaseSettings.problems(it, environment)),
         environment);
-  }
-
-  private static Database database(Settings settings, Map<String, String> environment) {
-    return new Database(
-        settings.getString(JDBC_URL),
-        settings.getString(JDBC_USER),
-        password(settings, environment),
-        Duration.ofMillis(settings.getLong(STATEMENT_TIMEOUT_MS)));
   }
 
   /**
@@ -272,38 +177,20 @@ public record SinkSettings(
    * @throws BadSettings naming everything that is wrong with it
    */
   public static Keep keep(Map<String, String> given) {
-    return keep(Settings.check("database", DECLARED, given, it -> List.of()));
+    return TableSettings.keep(Settings.check("database", DECLARED, given, it -> List.of()));
   }
 
-  private static @Nullable String password(Settings settings, Map<String, String> environment) {
-    var reference = settings.getPassword(JDBC_PASSWORD);
-    return reference == null ? null : Secret.resolve(JDBC_PASSWORD, reference.value(), environment);
-  }
-
-  private static List<String> ofDatabase(Settings settings, Map<String, String> environment) {
-    var problems = new ArrayList<String>();
-    try {
-      password(settings, environment);
-    } catch (IllegalArgumentException e) {
-      problems.add(String.valueOf(e.getMessage()));
-    }
-    String url = settings.getString(JDBC_URL);
-    if (!url.startsWith("jdbc:postgresql:")) {
-      String found = url.isEmpty() ? "none" : "another scheme";
-      problems.add(JDBC_URL + ": wanted jdbc:postgresql://…, found " + found);
-    }
-    if (url.toLowerCase(Locale.ROOT).contains("password=")) {
-      problems.add(JDBC_URL + ": wanted no password in it; name one with " + JDBC_PASSWORD);
-    }
-    if (url.matches(".*[?&]user=.*") && settings.originals().containsKey(JDBC_USER)) {
-      problems.add(
-          JDBC_URL + " and " + JDBC_USER + ": wanted the role in one of them, found it in both");
-    }
-    return problems;
+  /**
+   * What the tables are to be, for whoever needs nothing else.
+   *
+   * @throws BadSettings naming everything that is wrong with it
+   */
+  public static TableForm form(Map<String, String> given) {
+    return TableSettings.form(Settings.check("database", DECLARED, given, it -> List.of()));
   }
 
   private static List<String> contradictions(Settings settings, Map<String, String> environment) {
-    List<String> problems = ofDatabase(settings, environment);
+    List<String> problems = DatabaseSettings.problems(settings, environment);
     if (!settings.kafka().containsKey("bootstrap.servers")) {
       problems.add(Settings.KAFKA + "bootstrap.servers: wanted host:port,…, found none");
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import telemetry.sink.batch.TableForm;
 import telemetry.sink.jdbc.Database;
 import telemetry.sink.jdbc.TestDatabase;
 import telemetry.topics.Topics;
@@ -81,7 +82,7 @@ class DatabaseFaultsIT {
             "ALTER ROLE sink_test SET default_transaction_read_only = on" + CUT,
             "ALTER ROLE sink_test RESET default_transaction_read_only" + CUT),
         new Fault(
-            "full",
+            "full, as it says so",
             "53100",
             """
             CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
@@ -156,7 +157,7 @@ class DatabaseFaultsIT {
     var builder = EmbeddedPostgres.builder().setDataDirectory(files).setCleanDataDirectory(false);
     EmbeddedPostgres server = builder.start();
     String url = server.getJdbcUrl("postgres", "postgres");
-    new Database(url, "postgres", null, Duration.ofSeconds(20)).migrate();
+    new Database(url, "postgres", null, Duration.ofSeconds(20)).migrate(TableForm.AUTO);
     try (var owner = DriverManager.getConnection(url)) {
       run(owner, "CREATE ROLE sink_test LOGIN IN ROLE telemetry_writer");
     }
@@ -180,6 +181,48 @@ class DatabaseFaultsIT {
     } finally {
       server.close();
     }
+  }
+
+  @Test
+  void aFullDiskIsWaitedForAndSaid(@TempDir Path files) throws Exception {
+    try (var disk = SmallDisk.mount(files.resolve("small"))) {
+      String tablespace = "small_" + ProcessHandle.current().pid();
+      rig.send(1, 100, true);
+      try (var sink = rig.start(database)) {
+        SinkRig.awaitRows(database, 100);
+        rig.awaitPlacesAtTheEnd(database);
+        try (var owner = database.connect()) {
+          run(owner, "CREATE TABLESPACE " + tablespace + " LOCATION '" + disk.place() + "'");
+          for (String partition :
+              database.query(
+                  "SELECT part FROM telemetry_partition WHERE parent = 'telemetry_agg_5m'")) {
+            run(owner, "ALTER TABLE " + partition + " SET TABLESPACE " + tablespace);
+          }
+          disk.fill();
+          rig.send(101, 1000, true);
+          await()
+              .atMost(SinkRig.SOON)
+              .untilAsserted(() -> assertThat(sink.health().reason()).contains("SQLSTATE 53100"));
+          assertThat(sink.health().ready()).isFalse();
+          assertThat(sink.health().live()).isTrue();
+          assertThat(count(owner, "SELECT count(*) FROM telemetry_agg_5m")).isEqualTo(100);
+          disk.free();
+          SinkRig.awaitRows(database, 1100);
+          rig.awaitPlacesAtTheEnd(database);
+          await().atMost(SinkRig.SOON).until(() -> sink.health().ready());
+        } finally {
+          disk.free();
+          database.execute("TRUNCATE telemetry_agg_5m");
+          for (String partition :
+              database.query(
+                  "SELECT part FROM telemetry_partition WHERE parent = 'telemetry_agg_5m'")) {
+            database.execute("ALTER TABLE " + partition + " SET TABLESPACE pg_default");
+          }
+          database.execute("DROP TABLESPACE IF EXISTS " + tablespace);
+        }
+      }
+    }
+    assertThat(rig.count(Topics.AGG_5M, "rejected")).isZero();
   }
 
   /** Somebody repairs rows in another order than ours. */

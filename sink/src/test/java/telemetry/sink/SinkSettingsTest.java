@@ -27,7 +27,7 @@ class SinkSettingsTest {
   void addressesAreEnough() {
     SinkSettings settings = SinkSettings.of(ENOUGH, Map.of());
 
-    assertThat(settings.batch()).isEqualTo(new Limits(5000, 8 << 20, Duration.ofMillis(500)));
+    assertThat(settings.batch()).isEqualTo(new Limits(20_000, 8 << 20, Duration.ofMillis(500)));
     assertThat(settings.migrate()).isTrue();
     assertThat(settings.kafka()).containsOnlyKeys("bootstrap.servers");
     assertThat(settings.registry()).containsOnlyKeys("schema.registry.url");

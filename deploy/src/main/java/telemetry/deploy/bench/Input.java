@@ -11,6 +11,8 @@ public enum Input {
   NOTHING(null),
   /** What the contender before left, its rows too. */
   AS_LEFT(null),
+  /** What the contender before left, and nobody knows how far the sink was. */
+  TOLD_AGAIN(null),
   /** Vendor bytes. */
   RAW(Topics.RAW),
   /** Readings. */

@@ -13,6 +13,9 @@ final class Limits {
   /** What the sink alone is held against. */
   static final String MERGE = "limit: copy + merge, 2 connections";
 
+  /** The same, where all rows stand already. */
+  static final String MERGE_AGAIN = MERGE + ", again";
+
   private final Stand stand;
   private final Workload workload;
 
@@ -29,7 +32,7 @@ final class Limits {
         copy("limit: copy, 2 connections", Input.NOTHING, 2, false),
         copy("limit: copy + merge", Input.NOTHING, 1, true),
         copy(MERGE, Input.NOTHING, 2, true),
-        copy(MERGE + ", again", Input.AS_LEFT, 2, true));
+        copy(MERGE_AGAIN, Input.AS_LEFT, 2, true));
   }
 
   private Contender read(String name, boolean decode) {

@@ -31,7 +31,7 @@ final class Loader implements AutoCloseable {
 
   void fill(Input input, Workload workload) {
     switch (input) {
-      case NOTHING, AS_LEFT -> {}
+      case NOTHING, AS_LEFT, TOLD_AGAIN -> {}
       case RAW -> raw(workload);
       case READINGS -> readings(workload, Absent.NONE);
       case AGGREGATES -> aggregates(workload);

@@ -37,7 +37,9 @@ final class Match {
 
   /** Runs one of them once. */
   Result run(Contender contender, int run) throws InterruptedException {
-    if (contender.input() != Input.AS_LEFT) {
+    if (contender.input() == Input.TOLD_AGAIN) {
+      stand.database().forgetPlaces();
+    } else if (contender.input() != Input.AS_LEFT) {
       prepare(contender.input(), contender.workload());
     }
     if (contender instanceof Contender.Limit limit) {

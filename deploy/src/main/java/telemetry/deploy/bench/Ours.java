@@ -9,7 +9,7 @@ import telemetry.deploy.bench.stand.Program;
 import telemetry.deploy.bench.stand.Stand;
 import telemetry.deploy.bench.workload.Workload;
 import telemetry.deploy.progress.Stage;
-import telemetry.sink.SinkSettings;
+import telemetry.sink.TableSettings;
 import telemetry.sink.batch.RowTable;
 import telemetry.topics.Topics;
 import telemetry.topology.StreamsSettings;
@@ -30,7 +30,7 @@ final class Ours {
     settings.put(StreamsSettings.STATE_DIR, state(stand).toString());
     // The workload has a date of its own.
     for (RowTable table : RowTable.values()) {
-      settings.put(SinkSettings.keepDays(table), "0");
+      settings.put(TableSettings.keepDays(table), "0");
     }
     settings.putAll(given);
   }
@@ -79,15 +79,19 @@ final class Ours {
         Textbook.TO_ROWS);
   }
 
+  /** Every row is new. */
   Contender sinkAlone(String name) {
+    return sinkAlone(name, Input.AGGREGATES, Limits.MERGE);
+  }
+
+  /** Every row stands already. */
+  Contender sinkAgain(String name) {
+    return sinkAlone(name, Input.TOLD_AGAIN, Limits.MERGE_AGAIN);
+  }
+
+  private Contender sinkAlone(String name, Input input, String against) {
     return new Contender.Pipeline(
-        name,
-        Input.AGGREGATES,
-        workload,
-        List.of(sink()),
-        Ours::remembered,
-        Checks::windows,
-        Limits.MERGE);
+        name, input, workload, List.of(sink()), Ours::remembered, Checks::windows, against);
   }
 
   Program streams() {

@@ -71,6 +71,7 @@ public final class W1 {
     contenders.add(ours.toRows("ours to rows"));
     contenders.add(oursApart.toRows("ours to rows" + APART));
     contenders.add(ours.sinkAlone("ours, sink alone"));
+    contenders.add(ours.sinkAgain("ours, sink alone, again"));
     contenders.add(ours.rawToRows("ours, raw to rows"));
     return contenders;
   }

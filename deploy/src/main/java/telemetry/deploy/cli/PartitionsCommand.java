@@ -23,7 +23,10 @@ import telemetry.sink.jdbc.PartitionUpkeep.Partition;
       "List the partitions of the tables, or make those that are due and drop those that are old.",
       "",
       "A sink does the same every hour, and makes any partition that its rows need at once. How long"
-          + " a table keeps its rows is a setting, sink.keep.TABLE.days; 0 is for ever."
+          + " a table keeps its rows is a setting, sink.keep.TABLE.days; 0 is for ever.",
+      "",
+      "Of hypertables it lists the chunks, which TimescaleDB makes when rows come, and maintain also"
+          + " sets the policies by which it keeps and compresses them: sink.compress.after.days."
     },
     footer = {
       "",

@@ -21,7 +21,10 @@ import telemetry.sink.jdbc.Database;
       "Run it as the owner of the tables, and the sink as a member of telemetry_writer, which may"
           + " write rows and nothing else. The roles telemetry_writer, telemetry_reader and"
           + " telemetry_admin are made if they are missing. A sink that runs as the owner migrates"
-          + " by itself when it starts."
+          + " by itself when it starts.",
+      "",
+      "A new database gets hypertables where the server has TimescaleDB loaded; sink.tables says"
+          + " otherwise. Rows that stand do not change their form: sink/README.md says how to move them."
     },
     footer = {
       "",
@@ -42,7 +45,7 @@ final class SinkMigrateCommand implements Callable<Integer> {
     Map<String, String> settings =
         RequiredEndpoints.require(options.given(dataDir), RequiredEndpoints.DATABASE);
     Database database = Roles.database(settings);
-    int migrations = database.migrate();
+    int migrations = database.migrate(Roles.form(settings));
     spec.commandLine().getOut().printf("%s: %d migrations run%n", database, migrations);
     return ExitStatus.OK;
   }

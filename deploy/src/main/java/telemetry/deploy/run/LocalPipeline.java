@@ -15,7 +15,7 @@ import telemetry.deploy.embedded.EmbeddedStack;
 import telemetry.deploy.embedded.Part;
 import telemetry.role.Role;
 import telemetry.settings.BadSettings;
-import telemetry.sink.SinkSettings;
+import telemetry.sink.TableSettings;
 import telemetry.sink.batch.RowTable;
 import telemetry.topics.Topics;
 
@@ -73,14 +73,14 @@ public record LocalPipeline(
     settings.put("sink.instance.id", "local");
     settings.put("poll.sessions.dir", directory.resolve("sessions").toString());
     settings.put("state.dir", directory.resolve("streams").toString());
-    settings.put(SinkSettings.SAMPLES, "true");
+    settings.put(TableSettings.SAMPLES, "true");
     // Whoever tries an old recording here wants to see its rows.
     for (RowTable table : RowTable.values()) {
-      settings.put(SinkSettings.keepDays(table), "0");
+      settings.put(TableSettings.keepDays(table), "0");
     }
     settings.putAll(given);
     Endpoints owner = endpoints.withDatabase(stack.database().ownerJdbcUrl());
-    Roles.database(owner.settings()).migrate();
+    Roles.database(owner.settings()).migrate(Roles.form(settings));
     try (var cluster = Cluster.connect(settings, clock)) {
       cluster.topics(Topics.LOCAL_PARTITIONS, (short) 1).apply();
     }

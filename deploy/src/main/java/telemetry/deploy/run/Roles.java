@@ -23,6 +23,7 @@ import telemetry.settings.Settings;
 import telemetry.sink.SinkRole;
 import telemetry.sink.SinkSettings;
 import telemetry.sink.batch.Keep;
+import telemetry.sink.batch.TableForm;
 import telemetry.sink.jdbc.Database;
 import telemetry.sink.verify.Verification.Result;
 import telemetry.topology.StreamsRole;
@@ -177,6 +178,15 @@ public final class Roles {
    */
   public static Keep keep(Map<String, String> settings) {
     return SinkSettings.keep(of(SINK, settings));
+  }
+
+  /**
+   * What its tables are to be.
+   *
+   * @throws BadSettings naming everything that is wrong with it
+   */
+  public static TableForm form(Map<String, String> settings) {
+    return SinkSettings.form(of(SINK, settings));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,12 +21,8 @@ public final class Newest {
   public static final Comparator<Aggregate> KNOWLEDGE =
       Comparator.comparing(Aggregate::revision).thenComparing(Aggregate::status);
 
-  private record RowKey(PointKey point, Instant end) {}
-
-  private static final Comparator<RowKey> ROW_ORDER =
-      Comparator.comparingInt((RowKey key) -> key.point().systemId())
-          .thenComparing(key -> key.point().path())
-          .thenComparing(RowKey::end);
+  private static final Comparator<PointKey> POINT_ORDER =
+      Comparator.comparingInt(PointKey::systemId).thenComparing(PointKey::path);
 
   private Newest() {}
 
@@ -36,14 +33,29 @@ public final class Newest {
    * @param next the place after them
    */
   public static Batch<Aggregate> aggregates(Collection<Aggregate> aggregates, long next) {
-    Map<RowKey, Aggregate> newest = new TreeMap<>(ROW_ORDER);
+    Map<PointKey, List<Aggregate>> series = new HashMap<>();
     for (Aggregate aggregate : aggregates) {
-      newest.merge(
-          new RowKey(aggregate.key(), aggregate.intervalEnd()),
-          aggregate,
-          (one, other) -> KNOWLEDGE.compare(other, one) >= 0 ? other : one);
+      series.computeIfAbsent(aggregate.key(), it -> new ArrayList<>()).add(aggregate);
     }
-    return batch(newest, aggregates.size(), next);
+    List<Aggregate> rows = new ArrayList<>(aggregates.size());
+    series.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(POINT_ORDER))
+        .forEach(one -> addNewest(one.getValue(), rows));
+    return new Batch<>(rows, aggregates.size() - rows.size(), next);
+  }
+
+  /** The rows of one point, by time and each once; nearly always they come so. */
+  private static void addNewest(List<Aggregate> series, List<Aggregate> rows) {
+    series.sort(Comparator.comparing(Aggregate::intervalEnd));
+    for (int i = 0; i < series.size(); i++) {
+      Aggregate newest = series.get(i);
+      while (i + 1 < series.size()
+          && series.get(i + 1).intervalEnd().equals(newest.intervalEnd())) {
+        i++;
+        newest = KNOWLEDGE.compare(series.get(i), newest) >= 0 ? series.get(i) : newest;
+      }
+      rows.add(newest);
+    }
   }
 
   /**

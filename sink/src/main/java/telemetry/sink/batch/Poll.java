@@ -34,6 +34,11 @@ public record Poll(LoggedReading version, LoggedReading repeat, int turn) {
     }
   }
 
+  /** When its values were measured. */
+  public Instant measuredAt() {
+    return version.reading().measuredAt();
+  }
+
   /** Whether another version says exactly the same. */
   boolean says(LoggedReading other) {
     SystemReading mine = version.reading();

@@ -2,67 +2,31 @@ package telemetry.sink.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import telemetry.model.Aggregate;
+import telemetry.sink.batch.Claim;
 import telemetry.sink.batch.RowTable;
 
-/** The rows of one length of interval; the tables differ in nothing else. */
+/**
+ * The rows of one length of interval; the tables differ in nothing else. Many that are newer than
+ * everything of their series are copied straight into the table; the others are merged.
+ */
 final class AggregateRows implements Rows<Aggregate> {
-  private static final String STAGED = "staged_agg";
+  /** Fewer are merged with the others: one statement is quicker than two. */
+  private static final int WORTH_COPYING = 100;
 
-  private static final String COLUMNS =
-      """
-      system_id integer, path text, unit text, interval_end timestamptz, interval_start timestamptz,
-      kind point_kind, avg float8, min float8, max float8, last float8, last_text text,
-      delta float8, delta_since timestamptz,
-      sample_count integer, error_count integer, reset_count integer,
-      quality row_quality, status row_status, origin row_origin,
-      revision_epoch integer, revision_offset bigint, revision_batch integer""";
+  private static final String UNIQUE_VIOLATION = "23505";
 
-  private static final int FIELDS = 22;
-
-  /**
-   * Points are found by path at each merge and never remembered: a restored database may have
-   * forgotten a point, or given its number to another. The order is the lock order.
-   */
-  private static final String MERGE =
-      """
-      WITH resolved AS (
-        SELECT p.point_id, s.*
-        FROM staged_agg s JOIN point p ON p.system_id = s.system_id AND p.path = s.path
-      ), merged AS (
-        INSERT INTO %s AS t (
-          system_id, point_id, interval_end, interval_start, kind, avg, min, max, last, last_text,
-          delta, delta_since, sample_count, error_count, reset_count, quality, status, origin,
-          revision_epoch, revision_offset, revision_batch)
-        SELECT
-          system_id, point_id, interval_end, interval_start, kind, avg, min, max, last, last_text,
-          delta, delta_since, sample_count, error_count, reset_count, quality, status, origin,
-          revision_epoch, revision_offset, revision_batch
-        FROM resolved
-        ORDER BY system_id, point_id, interval_end
-        ON CONFLICT (system_id, point_id, interval_end) DO UPDATE SET
-          interval_start = EXCLUDED.interval_start, kind = EXCLUDED.kind,
-          avg = EXCLUDED.avg, min = EXCLUDED.min, max = EXCLUDED.max,
-          last = EXCLUDED.last, last_text = EXCLUDED.last_text,
-          delta = EXCLUDED.delta, delta_since = EXCLUDED.delta_since,
-          sample_count = EXCLUDED.sample_count, error_count = EXCLUDED.error_count,
-          reset_count = EXCLUDED.reset_count, quality = EXCLUDED.quality,
-          status = EXCLUDED.status, origin = EXCLUDED.origin,
-          revision_epoch = EXCLUDED.revision_epoch, revision_offset = EXCLUDED.revision_offset,
-          revision_batch = EXCLUDED.revision_batch
-        WHERE (EXCLUDED.revision_epoch, EXCLUDED.revision_offset, EXCLUDED.revision_batch,
-            EXCLUDED.status)
-          >= (t.revision_epoch, t.revision_offset, t.revision_batch, t.status)
-        RETURNING 1
-      )
-      SELECT (SELECT count(*) FROM staged_agg) - (SELECT count(*) FROM resolved) AS unresolved,
-        (SELECT count(*) FROM merged) AS written""";
-
-  private final Staging<Aggregate> staging = new Staging<>(STAGED, COLUMNS, AggregateRows::copy);
   private final TimePartitions partitions;
-  private final PointNumbers points;
-  private final String merge;
+  private final WriterLock lock;
+  private final RowPoints points = new RowPoints();
+  private final Reached reached;
+  private final Copying<NumberedRow> copying;
+  private final AggregateMerge merge;
+  private int copied;
+  private boolean staged;
 
   /**
    * Rows of a table.
@@ -70,57 +34,98 @@ final class AggregateRows implements Rows<Aggregate> {
    * @param keepDays how long it keeps them; 0 for ever
    */
   AggregateRows(RowTable table, int keepDays) {
-    this.partitions = new TimePartitions(table, STAGED, keepDays);
-    this.points = new PointNumbers(STAGED, table.time());
-    this.merge = MERGE.formatted(table.table());
+    this.partitions = new TimePartitions(table, keepDays);
+    this.lock = new WriterLock(table);
+    this.reached = new Reached(table);
+    this.copying =
+        new Copying<>(table.table() + " (" + NumberedRow.COLUMN_NAMES + ")", NumberedRow::copy);
+    this.merge = new AggregateMerge(table);
   }
 
-  private static void copy(Aggregate row, CopyBuffer out) {
-    out.row(FIELDS)
-        .integer(row.key().systemId())
-        .text(row.key().path())
-        .text(row.unit())
-        .timestamptz(row.intervalEnd())
-        .timestamptz(row.intervalStart())
-        .text(row.kind().name())
-        .float8(row.avg())
-        .float8(row.min())
-        .float8(row.max())
-        .float8(row.last())
-        .text(row.lastText())
-        .float8(row.delta())
-        .timestamptz(row.deltaSince())
-        .integer(row.sampleCount())
-        .integer(row.errorCount())
-        .integer(row.resetCount())
-        .text(row.quality().name())
-        .text(row.status().name())
-        .text(row.origin().name())
-        .integer(row.revision().epoch())
-        .bigint(row.revision().offset())
-        .integer(row.revision().batch());
-  }
-
+  /** Leaves a transaction open: what was copied stands or falls with the place. */
   @Override
-  public Prepared prepare(Connection session, List<Aggregate> rows) throws SQLException {
-    staging.fill(session, rows);
-    int expired = partitions.expire(session);
-    partitions.make(session);
-    points.allocate(session);
-    return new Prepared(expired, 0);
+  public Prepared prepare(Connection session, Claim claim, List<Aggregate> rows)
+      throws SQLException {
+    copied = 0;
+    staged = false;
+    Instant horizon = partitions.horizon(session);
+    List<Aggregate> kept =
+        horizon.equals(Instant.MIN)
+            ? rows
+            : rows.stream().filter(row -> !row.intervalEnd().isBefore(horizon)).toList();
+    if (!kept.isEmpty()) {
+      partitions.make(session, kept.stream().map(Aggregate::intervalEnd));
+      bring(session, claim, kept);
+    }
+    return new Prepared(rows.size() - kept.size(), 0);
+  }
+
+  private void bring(Connection session, Claim claim, List<Aggregate> rows) throws SQLException {
+    NumberedRows numbered = begin(session, claim, rows);
+    List<NumberedRow> fresh = new ArrayList<>();
+    List<NumberedRow> others = new ArrayList<>();
+    reached.divide(numbered, fresh, others);
+    if (fresh.size() < WORTH_COPYING) {
+      stage(session, numbered.all());
+    } else if (copied(session, fresh)) {
+      stage(session, others);
+    } else {
+      numbered = begin(session, claim, rows);
+      reached.ask(session, numbered.newest());
+      stage(session, numbered.all());
+    }
+    reached.note(numbered.newest());
+  }
+
+  /** Begins the transaction; the rows with the numbers that their points have in it. */
+  private NumberedRows begin(Connection session, Claim claim, List<Aggregate> rows)
+      throws SQLException {
+    List<Integer> ends = NumberedRows.ends(rows);
+    List<Aggregate> newest = ends.stream().map(rows::get).toList();
+    int[] numbers = numbers(session, claim, newest);
+    List<Aggregate> unnumbered = RowPoints.unnumbered(newest, numbers);
+    if (!unnumbered.isEmpty()) {
+      session.rollback();
+      points.number(session, unnumbered);
+      numbers = numbers(session, claim, newest);
+      if (!RowPoints.unnumbered(newest, numbers).isEmpty()) {
+        throw new SQLException("points lost their numbers before the merge", "40001");
+      }
+    }
+    return NumberedRows.of(rows, ends, numbers);
+  }
+
+  private int[] numbers(Connection session, Claim claim, List<Aggregate> series)
+      throws SQLException {
+    session.setAutoCommit(false);
+    lock.take(session, claim);
+    return points.numbers(session, series);
+  }
+
+  /** False if one of them stands already; then the transaction is over. */
+  private boolean copied(Connection session, List<NumberedRow> rows) throws SQLException {
+    try {
+      copying.send(session, rows);
+      copied = rows.size();
+      return true;
+    } catch (SQLException e) {
+      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        throw e;
+      }
+      session.rollback();
+      return false;
+    }
+  }
+
+  private void stage(Connection session, List<NumberedRow> rows) throws SQLException {
+    if (!rows.isEmpty()) {
+      merge.stage(session, rows);
+      staged = true;
+    }
   }
 
   @Override
   public int merge(Connection session) throws SQLException {
-    try (var statement = session.prepareStatement(merge);
-        var result = statement.executeQuery()) {
-      result.next();
-      long unresolved = result.getLong("unresolved");
-      if (unresolved > 0) {
-        throw new SQLException(
-            unresolved + " rows lost their points between allocation and merge", "40001");
-      }
-      return result.getInt("written");
-    }
+    return copied + (staged ? merge.run(session) : 0);
   }
 }

@@ -18,8 +18,14 @@ final class CopyBuffer {
   /** Seconds from 1970-01-01 to 2000-01-01, where PostgreSQL's time begins. */
   private static final long EPOCH_SECONDS = 946_684_800L;
 
+  /** The most that a field of a fixed length takes, with its length. */
+  private static final int FIXED = 12;
+
   private byte[] bytes = new byte[64 * 1024];
   private int size;
+
+  /** Room for the fields of a row is made once, and again behind each text. */
+  private int room;
 
   /** Begins the copy of a batch. */
   CopyBuffer begin() {
@@ -30,8 +36,15 @@ final class CopyBuffer {
     return this;
   }
 
+  /** Forgets what was sent already; the copy goes on. */
+  void clear() {
+    size = 0;
+  }
+
   /** Begins a row of so many fields. */
   CopyBuffer row(int fields) {
+    room = 2 + fields * FIXED;
+    need(room);
     return int16(fields);
   }
 
@@ -57,7 +70,7 @@ final class CopyBuffer {
     }
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     int32(utf8.length);
-    need(utf8.length);
+    need(Math.addExact(utf8.length, room));
     System.arraycopy(utf8, 0, bytes, size, utf8.length);
     size += utf8.length;
     return this;
@@ -66,7 +79,6 @@ final class CopyBuffer {
   /** A {@code boolean}. */
   CopyBuffer bool(boolean value) {
     int32(1);
-    need(1);
     bytes[size++] = (byte) (value ? 1 : 0);
     return this;
   }
@@ -91,6 +103,7 @@ final class CopyBuffer {
 
   /** Ends the copy. */
   CopyBuffer end() {
+    need(2);
     return int16(-1);
   }
 
@@ -104,14 +117,12 @@ final class CopyBuffer {
   }
 
   private CopyBuffer int16(int value) {
-    need(2);
     bytes[size++] = (byte) (value >>> 8);
     bytes[size++] = (byte) value;
     return this;
   }
 
   private CopyBuffer int32(int value) {
-    need(4);
     bytes[size++] = (byte) (value >>> 24);
     bytes[size++] = (byte) (value >>> 16);
     bytes[size++] = (byte) (value >>> 8);

@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import telemetry.sink.batch.TableForm;
 import telemetry.sink.batch.TablesUnavailable;
 
 /**
@@ -49,7 +50,10 @@ public record Database(
     pool.setConnectionTimeout(CONNECT.toMillis());
     pool.setInitializationFailTimeout(-1);
     pool.setConnectionInitSql(
-        "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d"
+        """
+        SET statement_timeout = %d; SET lock_timeout = %d;
+        SET idle_in_transaction_session_timeout = %d;
+        SET timescaledb.max_tuples_decompressed_per_dml_transaction = 0"""
             .formatted(
                 statementTimeout.toMillis(),
                 IDLE_IN_TRANSACTION.toMillis(),
@@ -86,11 +90,22 @@ public record Database(
    * Brings the schema up to what this version writes. Two may do so at once. Where nothing is due
    * it changes nothing, and a member of telemetry_writer may ask.
    *
+   * @param form what the tables are to be
    * @return how many migrations were run
    * @throws TablesUnavailable if the database cannot be reached now
-   * @throws SchemaException if it has another history, or refuses
+   * @throws SchemaException if it has another history or another form, or refuses
    */
-  public int migrate() {
+  public int migrate(TableForm form) {
+    int run = migrate();
+    try (Connection session = connect("telemetry-migrate")) {
+      SchemaForm.settle(session, form);
+    } catch (SQLException e) {
+      throw SqlFault.isOutage(e) ? SqlFault.wait(e) : SchemaException.of(this, e);
+    }
+    return run;
+  }
+
+  private int migrate() {
     try {
       Flyway flyway =
           Flyway.configure(Database.class.getClassLoader())

@@ -2,10 +2,12 @@ package telemetry.sink.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import telemetry.model.Event;
+import telemetry.sink.batch.Claim;
 import telemetry.sink.batch.RowTable;
 
 /** What happened; the details of each are staged apart and become one JSON object. */
@@ -36,7 +38,7 @@ final class EventRows implements Rows<Event> {
   private final TimePartitions partitions;
 
   EventRows(int keepDays) {
-    this.partitions = new TimePartitions(RowTable.EVENT, STAGED, keepDays);
+    this.partitions = new TimePartitions(RowTable.EVENT, keepDays);
   }
 
   private static void copy(Numbered one, CopyBuffer out) {
@@ -54,19 +56,20 @@ final class EventRows implements Rows<Event> {
   }
 
   @Override
-  public Prepared prepare(Connection session, List<Event> rows) throws SQLException {
+  public Prepared prepare(Connection session, Claim claim, List<Event> rows) throws SQLException {
+    Instant horizon = partitions.horizon(session);
+    List<Event> kept = rows.stream().filter(event -> !event.at().isBefore(horizon)).toList();
     List<Numbered> numbered = new ArrayList<>();
     List<Detail> named = new ArrayList<>();
-    for (Event event : rows) {
+    for (Event event : kept) {
       int number = numbered.size();
       numbered.add(new Numbered(number, event));
       event.details().entrySet().forEach(entry -> named.add(new Detail(number, entry)));
     }
     events.fill(session, numbered);
     details.fill(session, named);
-    int expired = partitions.expire(session);
-    partitions.make(session);
-    return new Prepared(expired, 0);
+    partitions.make(session, kept.stream().map(Event::at));
+    return new Prepared(rows.size() - kept.size(), 0);
   }
 
   @Override

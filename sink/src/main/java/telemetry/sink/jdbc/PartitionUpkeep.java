@@ -19,6 +19,11 @@ public final class PartitionUpkeep {
       SELECT parent, part, since, until, estimated_rows, bytes FROM telemetry_partition
       ORDER BY parent, since""";
 
+  private static final String POLICIES =
+      """
+      SELECT telemetry_policies(
+        ?, nullif(make_interval(days => ?), interval '0'), nullif(make_interval(days => ?), interval '0'))""";
+
   /**
    * A partition that stands.
    *
@@ -94,6 +99,7 @@ public final class PartitionUpkeep {
     for (RowTable table : RowTable.values()) {
       boolean filled = table != RowTable.SAMPLES || keep.samples();
       int made = filled ? ahead(session, table) : 0;
+      policies(session, table, keep);
       done.add(new Done(table.table(), made, drop(session, table, keep.of(table))));
     }
     return done;
@@ -106,6 +112,16 @@ public final class PartitionUpkeep {
         result.next();
         return result.getInt(1);
       }
+    }
+  }
+
+  /** What the server itself does from now on, where it can. */
+  private static void policies(Connection session, RowTable table, Keep keep) throws SQLException {
+    try (var statement = session.prepareStatement(POLICIES)) {
+      statement.setString(1, table.table());
+      statement.setInt(2, keep.of(table));
+      statement.setInt(3, keep.compressDays());
+      statement.execute();
     }
   }
 

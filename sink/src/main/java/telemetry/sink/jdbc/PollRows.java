@@ -2,7 +2,9 @@ package telemetry.sink.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import telemetry.sink.batch.Claim;
 import telemetry.sink.batch.Keep;
 import telemetry.sink.batch.Poll;
 import telemetry.sink.batch.RowTable;
@@ -26,28 +28,26 @@ final class PollRows implements Rows<Poll> {
       )
       SELECT count(*) FROM changed""";
 
-  private static final String EXPIRE =
-      """
-      UPDATE staged_poll SET expired = true
-      WHERE measured_at < telemetry_horizon(?, make_interval(days => ?))""";
+  private static final String EXPIRED = "SELECT count(*) FROM staged_poll WHERE expired";
 
   private final PollStaging staging = new PollStaging();
   private final PointNumbers points = new PointNumbers("staged_reading", "measured_at");
-  private final TimePartitions partitions =
-      new TimePartitions(
-          RowTable.SAMPLES, "(SELECT measured_at FROM staged_poll WHERE NOT expired) kept", 0);
+  private final TimePartitions partitions;
   private final PollMerge merge;
   private final Keep keep;
 
   PollRows(Keep keep) {
     this.keep = keep;
+    this.partitions = new TimePartitions(RowTable.SAMPLES, keep.of(RowTable.SAMPLES));
     this.merge = new PollMerge(keep.samples());
   }
 
   @Override
-  public Prepared prepare(Connection session, List<Poll> rows) throws SQLException {
+  public Prepared prepare(Connection session, Claim claim, List<Poll> rows) throws SQLException {
+    Instant horizon = Instant.MIN;
     if (keep.samples()) {
-      staging.fill(session, rows);
+      horizon = partitions.horizon(session);
+      staging.fill(session, rows, horizon);
     } else {
       staging.fillNewest(session, rows);
     }
@@ -56,22 +56,12 @@ final class PollRows implements Rows<Poll> {
     int refused = PollMerge.count(session, REFUSE);
     int expired = 0;
     if (keep.samples()) {
-      expired = expire(session);
-      partitions.make(session);
+      expired = PollMerge.count(session, EXPIRED);
+      Instant first = horizon;
+      partitions.make(
+          session, rows.stream().map(Poll::measuredAt).filter(instant -> !instant.isBefore(first)));
     }
     return new Prepared(expired, refused);
-  }
-
-  private int expire(Connection session) throws SQLException {
-    int days = keep.of(RowTable.SAMPLES);
-    if (days == 0) {
-      return 0;
-    }
-    try (var statement = session.prepareStatement(EXPIRE)) {
-      statement.setString(1, RowTable.SAMPLES.table());
-      statement.setInt(2, days);
-      return statement.executeUpdate();
-    }
   }
 
   @Override

@@ -2,11 +2,12 @@ package telemetry.sink.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import telemetry.model.PointKey;
 import telemetry.model.PointValue;
 import telemetry.model.SystemReading;
 import telemetry.model.Value;
@@ -29,7 +30,12 @@ final class PollStaging {
       measured_at timestamptz, value float8, value_text text, quality reading_quality,
       gone boolean""";
 
-  private record Numbered(int number, Poll poll) {}
+  private static final String REACHED =
+      """
+      SELECT system_id, max(measured_at) FROM telemetry_last
+      WHERE system_id = ANY (?) GROUP BY system_id""";
+
+  private record Numbered(int number, Poll poll, boolean expired) {}
 
   private record Reading(int poll, SystemReading of, PointValue value) {}
 
@@ -38,9 +44,13 @@ final class PollStaging {
   private final Staging<Reading> readings =
       new Staging<>("staged_reading", READING_COLUMNS, PollStaging::copy);
 
-  /** Stages every value. */
-  void fill(Connection session, List<Poll> rows) throws SQLException {
-    List<Numbered> numbered = numbered(rows);
+  /**
+   * Stages every value.
+   *
+   * @param horizon what was measured before it is marked as expired
+   */
+  void fill(Connection session, List<Poll> rows, Instant horizon) throws SQLException {
+    List<Numbered> numbered = numbered(rows, horizon);
     List<Reading> all = new ArrayList<>();
     for (Numbered one : numbered) {
       SystemReading reading = one.poll().version().reading();
@@ -53,42 +63,44 @@ final class PollStaging {
   /** Stages the newest value of each point alone: enough where only that is kept. */
   void fillNewest(Connection session, List<Poll> rows) throws SQLException {
     if (rows.stream().anyMatch(poll -> poll.turn() > 0)) {
-      fill(session, rows); // What one version takes away, another of the same poll may have said.
+      fill(session, rows, Instant.MIN); // What one version takes away, another may have said.
       return;
     }
-    List<Numbered> numbered = numbered(rows);
-    Map<PointKey, Numbered> newest = new HashMap<>();
-    for (Numbered one : numbered) {
-      SystemReading reading = one.poll().version().reading();
-      for (PointValue value : reading.values()) {
-        newest.merge(
-            new PointKey(reading.systemId(), value.point()),
-            one,
-            (a, b) -> isNewer(a.poll().version(), b.poll().version()) ? a : b);
-      }
-    }
+    List<Numbered> numbered = new ArrayList<>();
     List<Reading> few = new ArrayList<>();
-    newest.forEach(
-        (point, one) -> {
-          SystemReading reading = one.poll().version().reading();
-          for (PointValue value : reading.values()) {
-            if (value.point().equals(point.path())) {
-              few.add(new Reading(one.number(), reading, value));
-            }
-          }
-        });
+    for (var part : NewestReadings.of(rows, reached(session, rows))) {
+      var one = new Numbered(numbered.size(), part.poll(), false);
+      numbered.add(one);
+      SystemReading reading = one.poll().version().reading();
+      part.values().forEach(value -> few.add(new Reading(one.number(), reading, value)));
+    }
     polls.fill(session, numbered);
     readings.fill(session, few);
   }
 
-  private static boolean isNewer(LoggedReading one, LoggedReading other) {
-    int byTime = one.reading().measuredAt().compareTo(other.reading().measuredAt());
-    return byTime > 0 || (byTime == 0 && one.isAfter(other));
+  /** Until when the tables have readings of the systems. Only the partition's owner moves it. */
+  private static Map<Integer, Instant> reached(Connection session, List<Poll> rows)
+      throws SQLException {
+    session.setAutoCommit(true);
+    Map<Integer, Instant> reached = new HashMap<>();
+    Object[] systems =
+        rows.stream().map(poll -> poll.version().reading().systemId()).distinct().toArray();
+    try (var statement = session.prepareStatement(REACHED)) {
+      statement.setArray(1, session.createArrayOf("integer", systems));
+      try (var found = statement.executeQuery()) {
+        while (found.next()) {
+          reached.put(found.getInt(1), found.getObject(2, OffsetDateTime.class).toInstant());
+        }
+      }
+    }
+    return reached;
   }
 
-  private static List<Numbered> numbered(List<Poll> rows) {
+  private static List<Numbered> numbered(List<Poll> rows, Instant horizon) {
     List<Numbered> numbered = new ArrayList<>(rows.size());
-    rows.forEach(poll -> numbered.add(new Numbered(numbered.size(), poll)));
+    for (Poll poll : rows) {
+      numbered.add(new Numbered(numbered.size(), poll, poll.measuredAt().isBefore(horizon)));
+    }
     return numbered;
   }
 
@@ -103,7 +115,7 @@ final class PollStaging {
         .timestamptz(reading.receivedAt());
     place(one.poll().version(), out);
     place(one.poll().repeat(), out);
-    out.integer(one.poll().turn()).bool(false).bool(false);
+    out.integer(one.poll().turn()).bool(false).bool(one.expired());
   }
 
   private static void place(LoggedReading version, CopyBuffer out) {

@@ -103,7 +103,7 @@ public final class PostgresTables implements Tables {
   private <T> Attempt write(Claim claim, Batch<T> batch, Rows<T> rows) {
     try (var session = database.getConnection()) {
       Prepared prepared =
-          batch.rows().isEmpty() ? Prepared.ALL : rows.prepare(session, batch.rows());
+          batch.rows().isEmpty() ? Prepared.ALL : rows.prepare(session, claim, batch.rows());
       return commit(session, claim, batch, prepared, rows);
     } catch (SQLException e) {
       Refused refused = SqlFault.refusal(e);

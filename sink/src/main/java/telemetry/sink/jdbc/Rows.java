@@ -3,6 +3,7 @@ package telemetry.sink.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import telemetry.sink.batch.Claim;
 
 /**
  * How one kind of record becomes rows.
@@ -20,8 +21,13 @@ interface Rows<T> {
     static final Prepared ALL = new Prepared(0, 0);
   }
 
-  /** Brings the rows and what they need into the database, in transactions of their own. */
-  Prepared prepare(Connection session, List<T> rows) throws SQLException;
+  /**
+   * Brings the rows and what they need into the database, in transactions of their own. One that is
+   * left open is the one that merges: what it did stands or falls with the place.
+   *
+   * @param claim by whom
+   */
+  Prepared prepare(Connection session, Claim claim, List<T> rows) throws SQLException;
 
   /**
    * Merges what was prepared, in the transaction that is open.

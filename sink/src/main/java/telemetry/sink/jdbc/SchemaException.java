@@ -13,7 +13,7 @@ public final class SchemaException extends RuntimeException {
   static SchemaException of(Database database, SQLException fault) {
     String state = String.valueOf(fault.getSQLState());
     return new SchemaException(
-        "schema of %s: a migration is due and was refused: SQLSTATE %s: %s%s"
+        "schema of %s: refused: SQLSTATE %s: %s%s"
             .formatted(
                 database,
                 state,

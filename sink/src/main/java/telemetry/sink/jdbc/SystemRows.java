@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import telemetry.model.SystemDeclaration;
+import telemetry.sink.batch.Claim;
 import telemetry.sink.batch.SystemChange;
 
 /** What systems are. A system that is no longer declared keeps its row and its name. */
@@ -47,7 +48,8 @@ final class SystemRows implements Rows<SystemChange> {
   }
 
   @Override
-  public Prepared prepare(Connection session, List<SystemChange> rows) throws SQLException {
+  public Prepared prepare(Connection session, Claim claim, List<SystemChange> rows)
+      throws SQLException {
     staging.fill(session, rows);
     return Prepared.ALL;
   }

@@ -2,60 +2,82 @@ package telemetry.sink.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import telemetry.sink.batch.RowTable;
 
 /**
- * The partitions that staged rows need. Asked for each batch and never remembered: somebody may
- * have dropped one since. Each call is a transaction of its own.
+ * The partitions that rows need. Asked for each batch and never remembered: somebody may have
+ * dropped one since. Each call is a transaction of its own.
  */
 final class TimePartitions {
+  private static final String HORIZON = "SELECT telemetry_horizon(?, make_interval(days => ?))";
+  private static final String MAKE = "SELECT telemetry_partitions_make(?, ?::text[]::date[])";
+  private static final long DAY_SECONDS = 86_400;
+
   private final RowTable table;
   private final int keepDays;
-  private final String expire;
-  private final String make;
 
   /**
    * Of one table.
    *
-   * @param staged where its rows are staged, with the same column of time
-   * @param keepDays how long it keeps them; 0 for ever
+   * @param keepDays how long it keeps its rows; 0 for ever
    */
-  TimePartitions(RowTable table, String staged, int keepDays) {
+  TimePartitions(RowTable table, int keepDays) {
     this.table = table;
     this.keepDays = keepDays;
-    this.expire =
-        "DELETE FROM %s WHERE %s < telemetry_horizon(?, make_interval(days => ?))"
-            .formatted(staged, table.time());
-    this.make =
-        """
-        SELECT telemetry_partitions_make(
-          ?, (SELECT array_agg(DISTINCT (%s AT TIME ZONE 'UTC')::date) FROM %s))"""
-            .formatted(table.time(), staged);
   }
 
-  /**
-   * Takes away what is older than the table keeps.
-   *
-   * @return how many rows that were
-   */
-  int expire(Connection session) throws SQLException {
+  /** What is before this is older than the table keeps. */
+  Instant horizon(Connection session) throws SQLException {
     if (keepDays == 0) {
-      return 0;
+      return Instant.MIN;
     }
     session.setAutoCommit(true);
-    try (var statement = session.prepareStatement(expire)) {
+    try (var statement = session.prepareStatement(HORIZON)) {
       statement.setString(1, table.table());
       statement.setInt(2, keepDays);
-      return statement.executeUpdate();
+      try (var result = statement.executeQuery()) {
+        result.next();
+        return result.getObject(1, OffsetDateTime.class).toInstant();
+      }
     }
   }
 
-  /** Makes the partitions of what is left. */
-  void make(Connection session) throws SQLException {
+  /** Makes the partitions of these instants. */
+  void make(Connection session, Stream<Instant> instants) throws SQLException {
+    Set<Long> days = new TreeSet<>();
+    instants.forEach(new Days(days)::add);
     session.setAutoCommit(true);
-    try (var statement = session.prepareStatement(make)) {
+    try (var statement = session.prepareStatement(MAKE)) {
       statement.setString(1, table.table());
+      statement.setArray(
+          2,
+          session.createArrayOf(
+              "text", days.stream().map(day -> LocalDate.ofEpochDay(day).toString()).toArray()));
       statement.execute();
+    }
+  }
+
+  /** Rows come in stretches of one day. */
+  private static final class Days {
+    private final Set<Long> days;
+    private long last = Long.MIN_VALUE;
+
+    Days(Set<Long> days) {
+      this.days = days;
+    }
+
+    void add(Instant instant) {
+      long day = Math.floorDiv(instant.getEpochSecond(), DAY_SECONDS);
+      if (day != last) {
+        last = day;
+        days.add(day);
+      }
     }
   }
 }

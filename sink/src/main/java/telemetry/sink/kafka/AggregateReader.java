@@ -1,12 +1,13 @@
 package telemetry.sink.kafka;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
 import telemetry.model.Guard;
+import telemetry.model.PointKey;
 import telemetry.model.RejectReason;
 import telemetry.model.Rejection;
 import telemetry.registry.UndecodableException;
@@ -17,6 +18,9 @@ import telemetry.topics.Partitions;
 /** Reads aggregates: the key must name the value's point, in its system's partition. */
 final class AggregateReader implements RecordReader<Aggregate> {
   private final Deserializer<Aggregate> values;
+  private int lastSystem;
+  private int lastPartitions;
+  private int lastPartition;
 
   AggregateReader(Deserializer<Aggregate> values) {
     this.values = values;
@@ -34,8 +38,10 @@ final class AggregateReader implements RecordReader<Aggregate> {
       return new Bad<>(
           new Rejection(RejectReason.NOT_AVRO, "value", "an aggregate", "no value at all"));
     }
-    return key(record.key(), row)
-        .or(() -> Guard.partition(Partitions.ofPoint(row.key(), partitions), record.partition()))
+    if (!isNamed(record.key(), row.key())) {
+      return new Bad<>(key(record.key(), row));
+    }
+    return Guard.partition(partition(row.key().systemId(), partitions), record.partition())
         .or(() -> RowTime.check("intervalEnd", row.intervalEnd()))
         .or(() -> RowTime.check("intervalStart", row.intervalStart()))
         .or(() -> RowTime.check("deltaSince", row.deltaSince()))
@@ -43,11 +49,22 @@ final class AggregateReader implements RecordReader<Aggregate> {
         .orElseGet(() -> new Good<>(row));
   }
 
-  private static Optional<Rejection> key(byte @Nullable [] key, Aggregate row) {
+  private static boolean isNamed(byte @Nullable [] key, PointKey point) {
+    return Arrays.equals(key, point.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The rows of one system come together. */
+  private int partition(int systemId, int partitions) {
+    if (systemId != lastSystem || partitions != lastPartitions) {
+      lastSystem = systemId;
+      lastPartitions = partitions;
+      lastPartition = Partitions.ofSystem(systemId, partitions);
+    }
+    return lastPartition;
+  }
+
+  private static Rejection key(byte @Nullable [] key, Aggregate row) {
     String found = key == null ? "no key" : new String(key, StandardCharsets.UTF_8);
-    String wanted = row.key().text();
-    return found.equals(wanted)
-        ? Optional.empty()
-        : Optional.of(new Rejection(RejectReason.BAD_KEY, "key", wanted, found));
+    return new Rejection(RejectReason.BAD_KEY, "key", row.key().text(), found);
   }
 }

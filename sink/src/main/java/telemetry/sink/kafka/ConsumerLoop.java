@@ -15,11 +15,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import telemetry.registry.RegistryException;
 import telemetry.role.Health;
 import telemetry.sink.batch.Claim;
 import telemetry.sink.batch.Limits;
@@ -50,10 +47,8 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
   private final Clock clock;
 
   private final Map<TopicPartition, Lane<?>> lanes = new LinkedHashMap<>();
-  private final Backoff backoff = new Backoff();
-  private long retryAt;
+  private final Trouble trouble = new Trouble();
   private boolean joined;
-  private @Nullable String trouble;
   private volatile Health health = Health.waiting("joining the group");
 
   ConsumerLoop(
@@ -90,13 +85,14 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
   /** Polls once and writes what is due. */
   void turn() {
     poll();
-    if (clock.millis() >= retryAt) {
+    if (clock.millis() >= trouble.retryAt()) {
       try {
         takeAndWrite(false);
-        well();
+        goOn();
         upkeep.at(clock.millis());
       } catch (TablesUnavailable | KafkaException e) {
-        waitFor(e);
+        trouble.met(e, clock.millis());
+        consumer.pause(lanes.keySet());
       }
     }
     health = healthNow();
@@ -104,7 +100,7 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
 
   /** Writes what is held, if nothing stands in the way, and leaves the group. */
   void finish() {
-    if (trouble == null) {
+    if (trouble.reason() == null) {
       try {
         takeAndWrite(true);
       } catch (TablesUnavailable | KafkaException e) {
@@ -139,8 +135,8 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
 
   private long pollMillis() {
     long now = clock.millis();
-    if (retryAt > now) {
-      return Math.min(LONGEST_POLL_MILLIS, retryAt - now);
+    if (trouble.retryAt() > now) {
+      return Math.min(LONGEST_POLL_MILLIS, trouble.retryAt() - now);
     }
     long due = now + LONGEST_POLL_MILLIS;
     for (Lane<?> lane : lanes.values()) {
@@ -200,40 +196,20 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
         });
   }
 
-  private void waitFor(RuntimeException e) {
-    if (!passes(e)) {
-      throw e;
+  private void goOn() {
+    if (trouble.isOver()) {
+      consumer.resume(
+          lanes.values().stream()
+              .filter(lane -> lane.claim() != null)
+              .map(Lane::partition)
+              .toList());
     }
-    String reason = String.valueOf(e.getMessage());
-    long millis = backoff.next();
-    retryAt = clock.millis() + millis;
-    consumer.pause(lanes.keySet());
-    if (!reason.equals(trouble)) {
-      LOG.atWarn().setMessage("waiting").addKeyValue("reason", reason).log();
-    }
-    trouble = reason;
-  }
-
-  private static boolean passes(RuntimeException e) {
-    return e instanceof TablesUnavailable
-        || e instanceof RetriableException
-        || (e instanceof RegistryException registry && registry.retriable());
-  }
-
-  private void well() {
-    if (trouble == null) {
-      return;
-    }
-    LOG.atInfo().setMessage("going on").addKeyValue("after", trouble).log();
-    trouble = null;
-    backoff.reset();
-    consumer.resume(
-        lanes.values().stream().filter(lane -> lane.claim() != null).map(Lane::partition).toList());
   }
 
   private Health healthNow() {
-    if (trouble != null) {
-      return Health.waiting(trouble);
+    String reason = trouble.reason();
+    if (reason != null) {
+      return Health.waiting(reason);
     }
     if (!joined) {
       return Health.waiting("joining the group");

@@ -1,16 +1,12 @@
 package telemetry.sink.kafka;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import telemetry.model.RejectReason;
 import telemetry.model.Rejection;
 import telemetry.sink.batch.Attempt.Moved;
 import telemetry.sink.batch.Attempt.Refused;
@@ -49,22 +45,15 @@ final class Lane<T> {
 
   private final TopicPartition partition;
   private final Flow<T> flow;
-  private final Rejects rejects;
   private final Outcomes outcomes;
   private final Limits limits;
 
-  private final List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
-
-  /** What the database refused, by offset. */
-  private final Map<Long, Rejection> refused = new HashMap<>();
-
-  /** Offsets whose rejection the brokers have; a second try must not send them again. */
-  private final Set<Long> acknowledged = new HashSet<>();
+  private final Held held = new Held();
+  private final Refusals refusals;
 
   private @Nullable Claim claim;
   private int partitions;
   private long position;
-  private long heldBytes;
   private long heldSince;
   private long lookedAt;
   private long takeFrom;
@@ -78,7 +67,7 @@ final class Lane<T> {
   Lane(TopicPartition partition, Flow<T> flow, Rejects rejects, Outcomes outcomes, Limits limits) {
     this.partition = partition;
     this.flow = flow;
-    this.rejects = rejects;
+    this.refusals = new Refusals(rejects);
     this.outcomes = outcomes;
     this.limits = limits;
     this.atOnce = limits.rows();
@@ -110,9 +99,7 @@ final class Lane<T> {
   void release(long takeAgainFrom) {
     outcomes.released().increment(held.size());
     held.clear();
-    heldBytes = 0;
-    refused.clear();
-    acknowledged.clear();
+    refusals.clear();
     atOnce = limits.rows();
     claim = null;
     takeFrom = takeAgainFrom;
@@ -121,14 +108,7 @@ final class Lane<T> {
   /** Holds what was polled. */
   void hold(List<ConsumerRecord<byte[], byte[]>> records) {
     outcomes.consumed().increment(records.size());
-    held.addAll(records);
-    records.forEach(record -> heldBytes += bytes(record));
-  }
-
-  private static int bytes(ConsumerRecord<byte[], byte[]> record) {
-    byte[] key = record.key();
-    byte[] value = record.value();
-    return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+    held.add(records);
   }
 
   /** The consumer has passed everything before this place: records, and marks of transactions. */
@@ -152,7 +132,7 @@ final class Lane<T> {
     if (claim.next() == position) {
       return lookedAt + LOOK_MILLIS;
     }
-    return limits.isFull(held.size(), heldBytes) ? 0 : heldSince + limits.age().toMillis();
+    return held.isFull(limits) ? 0 : heldSince + limits.age().toMillis();
   }
 
   /**
@@ -165,13 +145,13 @@ final class Lane<T> {
   End write(long now) {
     boolean looked = false;
     while (claim != null && (claim.next() < position || !looked)) {
-      int count = share();
-      long next = count == held.size() ? position : held.get(count).offset();
-      List<ConsumerRecord<byte[], byte[]>> records = held.subList(0, count);
+      int count = held.share(atOnce, limits);
+      long next = held.after(count, position);
+      List<ConsumerRecord<byte[], byte[]>> records = held.first(count);
       var bad = new LinkedHashMap<ConsumerRecord<byte[], byte[]>, Rejection>();
       List<T> good = new ArrayList<>(records.size());
       int told = read(records, good, bad);
-      reject(bad);
+      refusals.tell(bad);
       Result result = attempt(claim, good, next, count);
       looked = true;
       if (result.attempt() instanceof Written written) {
@@ -179,15 +159,15 @@ final class Lane<T> {
         outcomes.superseded().increment(written.superseded() + result.superseded());
         outcomes.expired().increment(written.expired());
         outcomes.rejected().increment(bad.size() + told + written.refused());
-        records.forEach(this::forget);
-        records.clear();
+        refusals.forget(records);
+        held.forget(count);
         claim = claim.movedTo(next);
         atOnce = Math.min(limits.rows(), atOnce * 2);
       } else if (result.attempt() instanceof Refused refusal) {
         if (count > 1) {
           atOnce = count / 2;
         } else {
-          refused.put(records.get(0).offset(), rejection(refusal));
+          refusals.add(records.get(0), refusal);
         }
       } else if (result.attempt() instanceof Moved) {
         return End.MOVED;
@@ -197,19 +177,6 @@ final class Lane<T> {
     }
     lookedAt = now;
     return End.WRITTEN;
-  }
-
-  /** How many are written at once: by count and by bytes, and one at least. */
-  private int share() {
-    int most = Math.min(atOnce, held.size());
-    long bytes = 0;
-    for (int i = 0; i < most; i++) {
-      bytes += bytes(held.get(i));
-      if (i > 0 && bytes > limits.bytes()) {
-        return i;
-      }
-    }
-    return most;
   }
 
   private Result attempt(Claim mine, List<T> good, long next, int count) {
@@ -230,7 +197,7 @@ final class Lane<T> {
       Map<ConsumerRecord<byte[], byte[]>, Rejection> bad) {
     int told = 0;
     for (var record : records) {
-      Rejection refusal = refused.get(record.offset());
+      Rejection refusal = refusals.of(record);
       if (refusal != null) {
         bad.put(record, refusal);
         continue;
@@ -245,25 +212,5 @@ final class Lane<T> {
       }
     }
     return told;
-  }
-
-  private void reject(Map<ConsumerRecord<byte[], byte[]>, Rejection> bad) {
-    var unsent = new LinkedHashMap<>(bad);
-    unsent.keySet().removeIf(record -> acknowledged.contains(record.offset()));
-    if (!unsent.isEmpty()) {
-      rejects.send(unsent);
-      unsent.keySet().forEach(record -> acknowledged.add(record.offset()));
-    }
-  }
-
-  private void forget(ConsumerRecord<byte[], byte[]> record) {
-    heldBytes -= bytes(record);
-    refused.remove(record.offset());
-    acknowledged.remove(record.offset());
-  }
-
-  private static Rejection rejection(Refused refusal) {
-    return new Rejection(
-        RejectReason.REFUSED_BY_DATABASE, "row", "one that PostgreSQL takes", refusal.text());
   }
 }

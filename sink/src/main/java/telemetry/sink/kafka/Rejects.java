@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,10 +21,15 @@ import telemetry.topics.Topics;
 final class Rejects {
   private static final String STAGE = "sink";
 
-  private final Producer<byte[], byte[]> producer;
+  private final Supplier<? extends Producer<byte[], byte[]>> producers;
 
-  Rejects(Producer<byte[], byte[]> producer) {
-    this.producer = producer;
+  /**
+   * Through a producer.
+   *
+   * @param producers asked when there is something to send, which is seldom
+   */
+  Rejects(Supplier<? extends Producer<byte[], byte[]>> producers) {
+    this.producers = producers;
   }
 
   /**
@@ -32,6 +38,7 @@ final class Rejects {
    * @throws KafkaException if they do not; some may be there, and sending again is right
    */
   void send(Map<ConsumerRecord<byte[], byte[]>, Rejection> refused) {
+    Producer<byte[], byte[]> producer = producers.get();
     var records = List.copyOf(refused.entrySet());
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (var one : records) {

@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistries;
 import telemetry.registry.SchemaRegistry;
@@ -27,7 +28,7 @@ import telemetry.topics.Topics;
 /** One writer with its clients. One thread runs it; any may ask for its health or stop it. */
 public final class Sink implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private @Nullable KafkaProducer<byte[], byte[]> producer;
   private final Admin admin;
   private final ConsumerLoop loop;
   private volatile boolean stopping;
@@ -41,7 +42,6 @@ public final class Sink implements AutoCloseable {
     SchemaRegistry registry = SchemaRegistries.connect(settings.registry());
     Map<String, Object> kafka = clientSettings(settings, writer);
     this.consumer = new KafkaConsumer<>(consumerSettings(settings, writer, kafka));
-    this.producer = new KafkaProducer<>(producerSettings(kafka));
     this.admin = Admin.create(kafka);
     List<Flow<?>> flows = new ArrayList<>();
     flows.add(Flow.systems(new AvroSerde<>(Topics.SYSTEMS, registry).deserializer(), tables));
@@ -56,7 +56,7 @@ public final class Sink implements AutoCloseable {
             consumer,
             new Taking(consumer, tables, this::facts),
             flows,
-            new Rejects(producer),
+            new Rejects(() -> producer(kafka)),
             writer == 0 ? new Upkeep(tables) : Upkeep.bySomebodyElse(tables),
             settings.batch(),
             meters,
@@ -82,6 +82,16 @@ public final class Sink implements AutoCloseable {
     loop.finish();
   }
 
+  /** Made when first needed: most processes never do. */
+  private synchronized KafkaProducer<byte[], byte[]> producer(Map<String, Object> kafka) {
+    KafkaProducer<byte[], byte[]> made = producer;
+    if (made == null) {
+      made = new KafkaProducer<>(producerSettings(kafka));
+      producer = made;
+    }
+    return made;
+  }
+
   /** Ends {@link #run} soon; from any thread. */
   public void stop() {
     stopping = true;
@@ -95,9 +105,10 @@ public final class Sink implements AutoCloseable {
 
   /** Closes the clients, after {@link #run} has ended. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    KafkaProducer<byte[], byte[]> made = producer;
     try (admin;
-        producer) {
+        made) {
       consumer.close();
     }
   }

@@ -32,6 +32,9 @@ class CopyIT {
   private static final int BATCHES = 20;
   private static final int ROWS = 2_000;
 
+  /** They go as arguments of a statement. */
+  private static final int FEW = 300;
+
   @Test
   void whatIsCopiedComesBackToTheLastBit() throws SQLException {
     try (var database = TestDatabase.migrated()) {
@@ -41,12 +44,13 @@ class CopyIT {
       Map<String, Aggregate> given = new HashMap<>();
       for (int batch = 0; batch < BATCHES; batch++) {
         List<Aggregate> rows = new ArrayList<>();
-        for (int i = 0; i < ROWS; i++) {
-          rows.add(row(random, batch * ROWS + i));
+        int count = batch % 2 == 0 ? ROWS : FEW;
+        for (int i = 0; i < count; i++) {
+          rows.add(row(random, given.size() + i));
         }
         rows.forEach(row -> given.put(id(row), row));
-        var newest = Newest.aggregates(rows, claim.next() + ROWS);
-        assertThat(tables.writeAggregates(claim, newest)).isEqualTo(new Written(ROWS, 0, 0, 0));
+        var newest = Newest.aggregates(rows, claim.next() + count);
+        assertThat(tables.writeAggregates(claim, newest)).isEqualTo(new Written(count, 0, 0, 0));
         claim = claim.movedTo(newest.next());
       }
 
@@ -62,7 +66,7 @@ class CopyIT {
           found.put(id(row), row);
         }
       }
-      assertThat(found.size()).isEqualTo(BATCHES * ROWS);
+      assertThat(found.size()).isEqualTo(BATCHES / 2 * (ROWS + FEW));
       given.forEach((id, row) -> assertThat(found.get(id)).isEqualTo(row));
     }
   }

@@ -18,6 +18,7 @@ import telemetry.sink.batch.Attempt.Written;
 import telemetry.sink.batch.Keep;
 import telemetry.sink.batch.LogPartition;
 import telemetry.sink.batch.Newest;
+import telemetry.sink.batch.TableForm;
 
 class RolesIT {
   private static TestDatabase database;
@@ -133,21 +134,21 @@ class RolesIT {
       String url = server.getJdbcUrl("keeper", "telemetry");
       var keeper = new Database(url, "keeper", null, Duration.ofSeconds(20));
 
-      assertThatThrownBy(keeper::migrate)
+      assertThatThrownBy(() -> keeper.migrate(TableForm.AUTO))
           .isInstanceOf(SchemaException.class)
           .hasMessageContaining("CREATE ROLE telemetry_writer NOLOGIN;");
 
       statement.execute("CREATE ROLE telemetry_writer NOLOGIN");
       statement.execute("CREATE ROLE telemetry_reader NOLOGIN");
       statement.execute("CREATE ROLE telemetry_admin NOLOGIN");
-      assertThat(keeper.migrate()).isPositive();
-      assertThat(keeper.migrate()).isZero();
+      assertThat(keeper.migrate(TableForm.AUTO)).isPositive();
+      assertThat(keeper.migrate(TableForm.AUTO)).isZero();
 
       statement.execute("CREATE ROLE scribe LOGIN IN ROLE telemetry_writer");
       var scribe =
           new Database(
               server.getJdbcUrl("scribe", "telemetry"), "scribe", null, Duration.ofSeconds(20));
-      assertThat(scribe.migrate()).as("nothing is due").isZero();
+      assertThat(scribe.migrate(TableForm.AUTO)).as("nothing is due").isZero();
       try (var pool = scribe.open("scribe", 1)) {
         var tables = new PostgresTables(pool, Keep.USUAL);
         var claim = tables.take(new LogPartition("telemetry.agg-5m", 0), "id", 0);

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import telemetry.sink.batch.Keep;
 import telemetry.sink.batch.RowTable;
+import telemetry.sink.batch.TableForm;
 
 /** A migrated database of a test's own, in the one PostgreSQL of this JVM. */
 public final class TestDatabase implements AutoCloseable {
@@ -25,44 +26,61 @@ public final class TestDatabase implements AutoCloseable {
           Arrays.stream(RowTable.values()).collect(Collectors.toMap(table -> table, table -> 0)),
           true);
   private static final String SINK = "sink_test";
-  private static @Nullable EmbeddedPostgres server;
+  private static @Nullable EmbeddedPostgres embedded;
 
-  private final String url;
+  private final String server;
+  private final String name;
   private final List<HikariDataSource> pools = new ArrayList<>();
 
-  private TestDatabase(String url) {
-    this.url = url;
+  private TestDatabase(String server, String name) {
+    this.server = server;
+    this.name = name;
   }
 
-  private static synchronized EmbeddedPostgres server() {
-    EmbeddedPostgres running = server;
+  private static synchronized EmbeddedPostgres embedded() {
+    EmbeddedPostgres running = embedded;
     if (running == null) {
       try {
         running = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      server = running;
+      embedded = running;
     }
     return running;
   }
 
   /** An empty database. */
   public static TestDatabase empty() throws SQLException {
-    String name = "sink_" + NUMBER.incrementAndGet();
-    try (var admin = DriverManager.getConnection(server().getJdbcUrl("postgres", "postgres"));
-        var statement = admin.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-    }
-    return new TestDatabase(server().getJdbcUrl("postgres", name));
+    return empty(embedded().getJdbcUrl("postgres", "postgres"));
+  }
+
+  /** An empty database of another server, as somebody who may make one; gone when closed. */
+  static TestDatabase empty(String server) throws SQLException {
+    var made =
+        new TestDatabase(
+            server, "sink_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet());
+    made.administer("CREATE DATABASE " + made.name);
+    return made;
   }
 
   /** A database with the tables. */
   public static TestDatabase migrated() throws SQLException {
-    TestDatabase database = empty();
-    database.owner().migrate();
-    database.login(SINK, "telemetry_writer");
-    return database;
+    return empty().migrated(TableForm.AUTO);
+  }
+
+  /** The same, with the tables. */
+  TestDatabase migrated(TableForm form) throws SQLException {
+    owner().migrate(form);
+    login(SINK, "telemetry_writer");
+    return this;
+  }
+
+  private void administer(String sql) throws SQLException {
+    try (var admin = DriverManager.getConnection(server);
+        var statement = admin.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** A role that can log in and is a member of another. */
@@ -72,6 +90,10 @@ public final class TestDatabase implements AutoCloseable {
         execute("CREATE ROLE " + name + " LOGIN IN ROLE " + memberOf);
       }
     }
+  }
+
+  private String url() {
+    return server.replace("/postgres?", "/" + name + "?");
   }
 
   /** How the sink finds it: as a member of telemetry_writer, who owns nothing. */
@@ -87,7 +109,7 @@ public final class TestDatabase implements AutoCloseable {
   /** How somebody finds it. */
   public Database as(String user) {
     return new Database(
-        url.replace("user=postgres", "user=" + user), user, null, Duration.ofSeconds(20));
+        url().replace("user=postgres", "user=" + user), user, null, Duration.ofSeconds(20));
   }
 
   /** The tables, over a connection of their own. */
@@ -111,7 +133,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A connection as any user of psql would have it. */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(url);
+    return DriverManager.getConnection(url());
   }
 
   /** Runs a statement. */
@@ -142,5 +164,13 @@ public final class TestDatabase implements AutoCloseable {
   @Override
   public void close() {
     pools.forEach(HikariDataSource::close);
+    if (embedded != null && server.equals(embedded.getJdbcUrl("postgres", "postgres"))) {
+      return; // It ends with this JVM.
+    }
+    try {
+      administer("DROP DATABASE " + name + " WITH (FORCE)");
+    } catch (SQLException e) {
+      throw new IllegalStateException(name + ": cannot be dropped", e);
+    }
   }
 }

@@ -80,7 +80,7 @@ class ConsumerLoopTest {
         List.of(
             Flow.systems(declarations.deserializer(), tables),
             Flow.aggregates(Topics.AGG_5M.name(), aggregates.deserializer(), tables)),
-        new Rejects(producer),
+        new Rejects(() -> producer),
         new Upkeep(tables),
         limits,
         meters,

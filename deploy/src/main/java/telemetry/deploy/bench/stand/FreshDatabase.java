@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import telemetry.deploy.Endpoints;
 import telemetry.deploy.run.Roles;
+import telemetry.sink.batch.TableForm;
 
 /** A database as nobody has used it, as often as one is wanted: a copy of one that was migrated. */
 public final class FreshDatabase {
@@ -27,7 +28,7 @@ public final class FreshDatabase {
 
   /** Migrates the template. */
   static FreshDatabase of(Endpoints owner) {
-    Roles.database(owner.settings()).migrate();
+    Roles.database(owner.settings()).migrate(TableForm.AUTO);
     return new FreshDatabase(owner.jdbcUrl());
   }
 
@@ -45,6 +46,17 @@ public final class FreshDatabase {
       statement.execute("CHECKPOINT");
     } catch (SQLException e) {
       throw new StandException("database " + NAME + ": cannot be made anew", e);
+    }
+  }
+
+  /** Lets the sink begin anew, with all rows there. */
+  public void forgetPlaces() {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("DELETE FROM sink_offset");
+      statement.execute("CHECKPOINT");
+    } catch (SQLException e) {
+      throw new StandException("database " + NAME + ": the places cannot be forgotten", e);
     }
   }
 
