@@ -40,9 +40,14 @@ record Load(List<SystemReading> all) {
 
   /** So many values or a few more, of so many systems. */
   static Load of(int systems, int values, Random random) {
+    return of(1, systems, values, random);
+  }
+
+  /** The same of systems from another number on. */
+  static Load of(int first, int systems, int values, Random random) {
     int polls = values / systems / VALUES_AN_INSTANT + 1;
     var bySystem = new TreeMap<Integer, List<SystemReading>>();
-    for (int system = 1; system <= systems; system++) {
+    for (int system = first; system < first + systems; system++) {
       bySystem.put(system, delayed(Scenario.of(system, polls, random.nextLong()).sent(), random));
     }
     return new Load(interleaved(bySystem, random));

@@ -25,9 +25,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import telemetry.deploy.embedded.DataDirectory;
 import telemetry.deploy.embedded.EmbeddedStack;
 import telemetry.deploy.progress.Progress;
@@ -44,8 +46,10 @@ import telemetry.window.NaiveRollUps;
 import telemetry.window.NaiveWindows;
 
 /**
- * The streams process is killed while it works, once with its state lost; what it told in the end,
- * reduced by revision, is what a naive reading of the rules says.
+ * The streams process is killed while it works: between the commit of readings and the telling of
+ * their rows, at random, and once with its state lost; what it told in the end, reduced by
+ * revision, is what a naive reading of the rules says. Both guarantees work on one cluster, one
+ * after the other, each with systems of its own, and the second takes the state of the first up.
  *
  * <p>{@code -Dtelemetry.kills=20 -Dtelemetry.values=500000} makes it the long one.
  */
@@ -53,65 +57,87 @@ class StreamsKillIT {
   private static final int KILLS = Integer.getInteger("telemetry.kills", 3);
   private static final int VALUES = Integer.getInteger("telemetry.values", 15_000);
   private static final int SYSTEMS = 50;
+
+  /** Systems that are heard once, at the end: at their readings, declared zones take effect. */
+  private static final int OTHERS = 30;
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Instant AT = Instant.parse("2025-11-11T04:41:00Z");
   private static final ZoneId SYDNEY = ZoneId.of("Australia/Sydney");
   private static final ZoneId KATHMANDU = ZoneId.of("Asia/Kathmandu");
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir private static Path folder = Path.of("");
+
+  @SuppressWarnings("NullAway.Init") // Set before all tests.
+  private static DataDirectory directory;
+
+  @SuppressWarnings("NullAway.Init")
+  private static EmbeddedStack stack;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Cluster cluster;
+
+  private static int starts;
+
+  @BeforeAll
+  static void start() {
+    directory = DataDirectory.take(folder.resolve("data"));
+    stack = EmbeddedStack.start(directory, Map.of());
+    var endpoints =
+        new Endpoints(
+            stack.kafka().bootstrapServers(),
+            stack.registry().url(),
+            stack.database().jdbcUrl(),
+            "http://127.0.0.1:1");
+    endpoints.write(directory.path());
+    cluster = Cluster.connect(endpoints.settings(), Clock.systemUTC());
+    cluster.topics(4, (short) 1).apply();
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+    stack.close();
+    directory.close();
+  }
 
   @ParameterizedTest
-  @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
-  void noKillChangesTheAnswer(String guarantee) throws Exception {
+  @CsvSource({"exactly_once_v2, 1", "at_least_once, 101"})
+  void noKillChangesTheAnswer(String guarantee, int firstSystem) throws Exception {
     long seed = System.nanoTime();
     var random = new Random(seed);
-    var load = Load.of(SYSTEMS, VALUES, random);
-    withCluster(
-        (cluster, dataDir) -> {
-          declare(cluster, system -> system % 2 == 0 ? SYDNEY : KATHMANDU);
-          workAndKill(cluster, dataDir, guarantee, load.all(), random);
-          assertToldIs(load, told(cluster), "seed " + seed + ", " + guarantee);
-          assertRollUpsAre(load, cluster, "seed " + seed + ", " + guarantee);
-        });
+    Load load = Load.of(firstSystem, SYSTEMS, VALUES, random);
+    List<SystemReading> oneWindow = Load.oneWindow(systems(firstSystem), AT);
+    var all = new ArrayList<>(oneWindow);
+    all.addAll(load.all());
+    declare(firstSystem, system -> system % 2 == 0 ? SYDNEY : KATHMANDU);
+
+    killBetweenCommitAndRows(guarantee, firstSystem, oneWindow);
+    declare(firstSystem, system -> system % 3 == 0 ? SYDNEY : KATHMANDU);
+    workAndKill(guarantee, firstSystem, load.all(), random);
+
+    String what = "seed " + seed + ", " + guarantee;
+    var sent = new Load(all);
+    assertToldIs(sent, told(Topics.AGG_5M), what);
+    assertRollUpsAre(sent, what);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
-  void aKillBetweenTheCommitOfAReadingAndItsRowsLosesNoRow(String guarantee) throws Exception {
-    List<SystemReading> oneWindow = Load.oneWindow(IntStream.rangeClosed(1, SYSTEMS), AT);
-    withCluster(
-        (cluster, dataDir) -> {
-          Process streams = streams(dataDir, 0, guarantee, "streams.emit.interval.ms=60000");
-          send(cluster, oneWindow);
-          await()
-              .atMost(Duration.ofSeconds(60))
-              .until(() -> Committed.readings(cluster.kafka()) == oneWindow.size());
-          assertThat(told(cluster)).as("told before the kill").isEmpty();
-          streams.destroyForcibly().waitFor();
-
-          end(cluster, dataDir, streams(dataDir, 1, guarantee));
-          assertToldIs(new Load(oneWindow), told(cluster), guarantee);
-        });
+  private static IntStream systems(int first) {
+    return IntStream.range(first, first + SYSTEMS);
   }
 
-  private interface Work {
-    void in(Cluster cluster, Path dataDir) throws Exception;
-  }
-
-  private void withCluster(Work work) throws Exception {
-    try (var directory = DataDirectory.take(folder.resolve("data"));
-        var stack = EmbeddedStack.start(directory, Map.of())) {
-      var endpoints =
-          new Endpoints(
-              stack.kafka().bootstrapServers(),
-              stack.registry().url(),
-              stack.database().jdbcUrl(),
-              "http://127.0.0.1:1");
-      endpoints.write(directory.path());
-      try (var cluster = Cluster.connect(endpoints.settings(), Clock.systemUTC())) {
-        cluster.topics(4, (short) 1).apply();
-        work.in(cluster, directory.path());
-      }
+  private static void killBetweenCommitAndRows(
+      String guarantee, int firstSystem, List<SystemReading> oneWindow) throws Exception {
+    Process streams = streams(guarantee, "streams.emit.interval.ms=60000");
+    send(oneWindow);
+    try (var scan = new TopicScan(cluster.kafka(), TIMEOUT)) {
+      long sent = scan.ends(Topics.READINGS.name()).values().stream().mapToLong(it -> it).sum();
+      await().atMost(TIMEOUT).until(() -> Committed.readings(cluster.kafka()) == sent);
     }
+    assertThat(told(Topics.AGG_5M).keySet())
+        .as("told before the kill")
+        .doesNotContainAnyElementsOf(systems(firstSystem).boxed().toList());
+    streams.destroyForcibly().waitFor();
   }
 
   private static void assertToldIs(Load load, Map<Integer, TreeSet<String>> told, String what) {
@@ -122,9 +148,9 @@ class StreamsKillIT {
     }
   }
 
-  private static void assertRollUpsAre(Load load, Cluster cluster, String what) {
-    Map<Integer, TreeSet<String>> hours = told(cluster, Topics.AGG_1H);
-    Map<Integer, TreeSet<String>> days = told(cluster, Topics.AGG_1D);
+  private static void assertRollUpsAre(Load load, String what) {
+    Map<Integer, TreeSet<String>> hours = told(Topics.AGG_1H);
+    Map<Integer, TreeSet<String>> days = told(Topics.AGG_1D);
     for (var system : load.bySystem().entrySet()) {
       int id = system.getKey();
       assertThat(String.join("\n", hours.getOrDefault(id, new TreeSet<>())))
@@ -137,61 +163,64 @@ class StreamsKillIT {
     }
   }
 
-  private static void declare(Cluster cluster, IntFunction<ZoneId> zone) {
-    var systems = new ArrayList<SystemDeclaration>();
-    for (int id = 1; id <= SYSTEMS; id++) {
-      systems.add(
-          new SystemDeclaration(id, "test", null, "home " + id, zone.apply(id), true, List.of()));
-    }
-    new SystemsTopic(cluster.kafka(), cluster.registry()).declare(systems);
+  private static void declare(int firstSystem, IntFunction<ZoneId> zone) {
+    new SystemsTopic(cluster.kafka(), cluster.registry())
+        .declare(
+            systems(firstSystem)
+                .mapToObj(
+                    id ->
+                        new SystemDeclaration(
+                            id, "test", null, "home " + id, zone.apply(id), true, List.of()))
+                .toList());
   }
 
   private static void workAndKill(
-      Cluster cluster, Path dataDir, String guarantee, List<SystemReading> all, Random random)
-      throws Exception {
-    Process streams = streams(dataDir, 0, guarantee);
+      String guarantee, int firstSystem, List<SystemReading> all, Random random) throws Exception {
+    Process streams = streams(guarantee);
     int part = all.size() / (KILLS + 1) + 1;
     for (int kill = 1; kill <= KILLS; kill++) {
       List<SystemReading> more = all.subList((kill - 1) * part, kill * part);
       if (kill % 3 == 0) {
-        send(cluster, more);
+        send(more);
         // At any moment, perhaps before it has taken its state up.
-        streams.waitFor(random.nextInt(6000), TimeUnit.MILLISECONDS);
+        streams.waitFor(random.nextInt(4000), TimeUnit.MILLISECONDS);
       } else {
-        sendAndAwaitRows(cluster, more);
+        sendAndAwaitRows(more);
         // It has about a second of work or of telling.
         streams.waitFor(random.nextInt(1500), TimeUnit.MILLISECONDS);
       }
       assertThat(streams.isAlive()).as("it stopped by itself; see its log").isTrue();
       streams.destroyForcibly().waitFor();
-      if (kill == 1) {
-        declare(cluster, system -> system % 3 == 0 ? SYDNEY : KATHMANDU);
-      }
       if (kill == 2) {
-        wipe(dataDir.resolve("streams-state"));
+        wipe(state());
       }
-      streams = streams(dataDir, kill, guarantee);
+      streams = streams(guarantee);
     }
-    send(cluster, all.subList(KILLS * part, all.size()));
-    awaitIdle(cluster, dataDir);
-    // At these, what was declared takes effect: without transactions at no reading that was in the
-    // log when the task was taken up.
-    send(cluster, Load.oneWindow(IntStream.rangeClosed(SYSTEMS + 1, SYSTEMS + 30), AT));
-    end(cluster, dataDir, streams);
+    try {
+      send(all.subList(KILLS * part, all.size()));
+      awaitIdle();
+      // What was declared takes effect, without transactions, at no reading that was in the log
+      // when
+      // the task was taken up.
+      int other = firstSystem + SYSTEMS;
+      send(Load.oneWindow(IntStream.range(other, other + OTHERS), AT));
+      awaitIdle();
+    } finally {
+      streams.destroy();
+      assertThat(streams.waitFor(30, TimeUnit.SECONDS)).as("stops when told to").isTrue();
+    }
   }
 
   /** Until the first rows are told: it is at work. */
-  private static void sendAndAwaitRows(Cluster cluster, List<SystemReading> readings) {
-    try (var scan = new TopicScan(cluster.kafka(), Duration.ofSeconds(60))) {
+  private static void sendAndAwaitRows(List<SystemReading> readings) {
+    try (var scan = new TopicScan(cluster.kafka(), TIMEOUT)) {
       var before = scan.ends(Topics.AGG_5M.name());
-      send(cluster, readings);
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> !scan.ends(Topics.AGG_5M.name()).equals(before));
+      send(readings);
+      await().atMost(TIMEOUT).until(() -> !scan.ends(Topics.AGG_5M.name()).equals(before));
     }
   }
 
-  private static void send(Cluster cluster, List<SystemReading> readings) {
+  private static void send(List<SystemReading> readings) {
     var serde = new AvroSerde<>(Topics.READINGS, cluster.registry()).serializer();
     var kafka = new HashMap<String, Object>(cluster.kafka());
     try (var producer =
@@ -206,35 +235,30 @@ class StreamsKillIT {
     }
   }
 
-  /** Lets it finish. */
-  private static void end(Cluster cluster, Path dataDir, Process streams) throws Exception {
-    try {
-      awaitIdle(cluster, dataDir);
-    } finally {
-      streams.destroy();
-      assertThat(streams.waitFor(30, TimeUnit.SECONDS)).as("stops when told to").isTrue();
-    }
-  }
-
-  private static void awaitIdle(Cluster cluster, Path dataDir) throws Exception {
-    try (var scan = new TopicScan(cluster.kafka(), Duration.ofSeconds(60))) {
-      var settings = new HashMap<>(Endpoints.read(dataDir).settings());
+  private static void awaitIdle() throws Exception {
+    try (var scan = new TopicScan(cluster.kafka(), TIMEOUT)) {
+      var settings = new HashMap<>(Endpoints.read(directory.path()).settings());
       var stages = cluster.stages(settings).subList(0, 2);
       assertThat(new Progress(stages, scan).await(Duration.ofMinutes(3))).isEmpty();
     }
   }
 
-  private static Process streams(Path dataDir, int kill, String guarantee, String... more)
-      throws IOException {
+  private static Path state() {
+    return directory.resolve("streams-state");
+  }
+
+  private static Process streams(String guarantee, String... more) throws IOException {
     List<String> command =
-        ChildJvm.command(Main.class, "streams", "--data-dir", dataDir.toString());
+        ChildJvm.command(Main.class, "streams", "--data-dir", directory.path().toString());
     var settings =
         new ArrayList<String>(
             List.of(
-                "state.dir=" + dataDir.resolve("streams-state"),
+                "state.dir=" + state(),
                 "streams.instance.id=one",
                 "streams.processing.guarantee=" + guarantee,
-                "kafka.session.timeout.ms=6000"));
+                "kafka.session.timeout.ms=6000",
+                // What a process left open whose name is lost with its state.
+                "kafka.producer.transaction.timeout.ms=6000"));
     settings.addAll(List.of(more));
     for (String setting : settings) {
       command.add("--set");
@@ -242,7 +266,7 @@ class StreamsKillIT {
     }
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(dataDir.resolve("streams-" + kill + ".log").toFile())
+        .redirectOutput(directory.resolve("streams-" + starts++ + ".log").toFile())
         .start();
   }
 
@@ -255,11 +279,7 @@ class StreamsKillIT {
   }
 
   /** The rows that stand, by system: the newest revision of each, the later status on a tie. */
-  private static Map<Integer, TreeSet<String>> told(Cluster cluster) {
-    return told(cluster, Topics.AGG_5M);
-  }
-
-  private static Map<Integer, TreeSet<String>> told(Cluster cluster, Topic<Aggregate> topic) {
+  private static Map<Integer, TreeSet<String>> told(Topic<Aggregate> topic) {
     var rows = new HashMap<String, Aggregate>();
     var serde = new AvroSerde<>(topic, cluster.registry()).deserializer();
     Records.read(

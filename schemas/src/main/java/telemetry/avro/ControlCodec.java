@@ -2,9 +2,12 @@ package telemetry.avro;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Control;
+import telemetry.model.CounterLimits;
 import telemetry.model.Emitted;
 import telemetry.model.Epoch;
 import telemetry.model.PollPlace;
@@ -34,6 +37,7 @@ final class ControlCodec implements Codec<Control> {
       out.writeInt(epoch.rules());
       out.writeString(epoch.reason());
       out.writeLong(epoch.raisedAt().toEpochMilli());
+      write(epoch.limits(), out);
     } else if (control instanceof Emitted emitted) {
       out.writeIndex(EMITTED);
       out.writeInt(emitted.partition());
@@ -55,13 +59,33 @@ final class ControlCodec implements Codec<Control> {
               in.readInt(),
               in.readInt(),
               in.readText(),
-              Instant.ofEpochMilli(in.readLong()));
+              Instant.ofEpochMilli(in.readLong()),
+              readLimits(in));
       case EMITTED -> new Emitted(in.readInt(), in.readLong());
       case PLACE ->
           new PollPlace(
               in.readInt(), in.readText(), readSpan(in), Instant.ofEpochMilli(in.readLong()));
       default -> throw new IOException("value: wanted branch 0 to 2, found " + branch);
     };
+  }
+
+  private static void write(CounterLimits limits, AvroOut out) {
+    out.writeItems(limits.maxPerHour().size());
+    for (Map.Entry<String, Double> limit : limits.maxPerHour().entrySet()) {
+      out.writeString(limit.getKey());
+      out.writeDouble(limit.getValue());
+    }
+    out.writeEnd();
+  }
+
+  private static CounterLimits readLimits(AvroIn in) throws IOException {
+    var limits = new HashMap<String, Double>();
+    for (int block = in.readItems(); block != 0; block = in.readItems()) {
+      for (int i = 0; i < block; i++) {
+        limits.put(in.readText(), in.readDouble());
+      }
+    }
+    return new CounterLimits(limits);
   }
 
   private static void write(PollPlace place, AvroOut out) {

@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import telemetry.model.CounterLimits;
 import telemetry.model.Epoch;
 import telemetry.topics.Topics;
 
@@ -64,19 +67,24 @@ public final class EpochGuard {
 
   /** The epoch in force; on a cluster that has none yet, epoch 1 is written. */
   public Epoch checkOrBegin() {
-    return control.epoch().isPresent() ? check() : write(1, "the first");
+    return control.epoch().isPresent() ? check() : write(1, "the first", CounterLimits.NONE);
   }
 
   /**
    * Begins the next epoch on the log as it is now: every row it gives beats every row before.
    *
    * @param reason why, for those who ask later
+   * @param limits how fast counters can rise from now on, by what was said before
    */
-  public Epoch raise(String reason) {
-    return write(control.epoch().map(Epoch::epoch).orElse(0) + 1, reason);
+  public Epoch raise(String reason, UnaryOperator<CounterLimits> limits) {
+    Optional<Epoch> former = control.epoch();
+    return write(
+        former.map(Epoch::epoch).orElse(0) + 1,
+        reason,
+        limits.apply(former.map(Epoch::limits).orElse(CounterLimits.NONE)));
   }
 
-  private Epoch write(int number, String reason) {
+  private Epoch write(int number, String reason, CounterLimits limits) {
     TopicDescription readings = readings();
     var epoch =
         new Epoch(
@@ -85,7 +93,8 @@ public final class EpochGuard {
             readings.partitions().size(),
             RULES,
             reason,
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            limits);
     control.write(epoch);
     return epoch;
   }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param deltaSince where that growth began: the base's instant, or the earliest interval's start
  * @param sampleCount the values that count
  * @param errorCount nulls, BAD values, text in a numeric kind, and dropouts
- * @param resetCount how often a COUNTER began again
+ * @param resetCount how often a COUNTER began again: from 0, or, where it had risen faster than its
+ *     point can, from where it stood
  * @param quality worst of the values that count: GOOD or ESTIMATED
  * @param status how final the row is
  * @param revision how much of the log is in the row

@@ -10,11 +10,18 @@ import java.time.Instant;
  * @param topicId Kafka's id of {@code telemetry.readings}
  * @param partitions its partition count
  * @param rules the version of the window rules
+ * @param limits how fast counters can rise
  * @param reason why it was raised
  * @param raisedAt when
  */
 public record Epoch(
-    int epoch, String topicId, int partitions, int rules, String reason, Instant raisedAt)
+    int epoch,
+    String topicId,
+    int partitions,
+    int rules,
+    String reason,
+    Instant raisedAt,
+    CounterLimits limits)
     implements Control {
   /** The key of the one epoch record. */
   public static final String KEY = "epoch";

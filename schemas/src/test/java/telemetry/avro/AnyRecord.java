@@ -10,6 +10,7 @@ import net.jqwik.api.arbitraries.StringArbitrary;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
 import telemetry.model.Control;
+import telemetry.model.CounterLimits;
 import telemetry.model.Emitted;
 import telemetry.model.Epoch;
 import telemetry.model.Event;
@@ -98,7 +99,12 @@ public final class AnyRecord {
                 Arbitraries.integers(),
                 Arbitraries.integers(),
                 text(),
-                instant())
+                instant(),
+                Arbitraries.maps(
+                        path().map(path -> "*/" + path),
+                        Arbitraries.doubles().greaterThan(0).lessThan(1e12))
+                    .ofMaxSize(5)
+                    .map(CounterLimits::new))
             .as(Epoch::new),
         Combinators.combine(Arbitraries.integers(), Arbitraries.longs()).as(Emitted::new),
         Combinators.combine(

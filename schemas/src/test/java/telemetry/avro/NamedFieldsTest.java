@@ -12,6 +12,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 import telemetry.model.Aggregate;
+import telemetry.model.CounterLimits;
 import telemetry.model.Emitted;
 import telemetry.model.Epoch;
 import telemetry.model.Event;
@@ -156,10 +157,13 @@ class NamedFieldsTest {
 
   @Test
   void epoch() throws IOException {
-    assertThat(named(Codecs.CONTROL, new Epoch(1, "t", 2, 3, "r", at(4))))
+    assertThat(
+            named(
+                Codecs.CONTROL,
+                new Epoch(1, "t", 2, 3, "r", at(4), new CounterLimits(Map.of("6/p", 5.0)))))
         .isEqualTo(
             "{'value': {'epoch': 1, 'topicId': 't', 'partitions': 2, 'rules': 3, 'reason': 'r',"
-                + " 'raisedAt': 4}}");
+                + " 'raisedAt': 4, 'maxPerHour': {'6/p': 5.0}}}");
   }
 
   @Test

@@ -10,6 +10,7 @@ import telemetry.model.PointValue;
 import telemetry.model.SystemReading;
 import telemetry.model.Value;
 import telemetry.window.PointTable;
+import telemetry.window.SystemReach;
 import telemetry.window.WindowRules;
 
 /**
@@ -24,7 +25,7 @@ final class Census {
     private long last = Long.MIN_VALUE;
   }
 
-  private final WindowRules rules;
+  private final SystemReach reach;
   private final PointTable table;
   private final Map<String, PointValue> late = new LinkedHashMap<>();
   private final Map<String, Numbers> counters = new HashMap<>();
@@ -35,7 +36,7 @@ final class Census {
 
   Census(int systemId, WindowRules rules) {
     this.systemId = systemId;
-    this.rules = rules;
+    this.reach = new SystemReach(rules.reach());
     this.table = new PointTable(systemId);
   }
 
@@ -51,7 +52,8 @@ final class Census {
     }
     readings++;
     long at = reading.measuredAt().toEpochMilli();
-    boolean inTime = newest == Long.MIN_VALUE || at >= newest - rules.reach().toMillis();
+    reach.heard(reading.vendor());
+    boolean inTime = newest == Long.MIN_VALUE || at >= newest - reach.millis();
     newest = Math.max(newest, at);
     for (PointValue value : reading.values()) {
       if (inTime) {

@@ -61,6 +61,14 @@ final class Outcomes {
       valuesIn.increment(count);
     }
 
+    /** It is heard, and not all of its rows can be told. */
+    void leavesRows() {
+      in(
+              "telemetry.records.left",
+              "Records that were heard, some of whose rows are left to the late path")
+          .increment();
+    }
+
     void became(String name) {
       outcome = name;
     }

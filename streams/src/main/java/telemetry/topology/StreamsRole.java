@@ -11,7 +11,6 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +61,7 @@ public final class StreamsRole implements Role {
   @Override
   public void start() {
     Epoch current = epoch.get();
-    Properties properties = properties();
+    Properties properties = StreamsProperties.of(settings);
     StateGuard.check(properties, settings.getString(StreamsSettings.APPLICATION_ID));
     KafkaStreams started = streams(current, properties);
     started.setUncaughtExceptionHandler(this::answer);
@@ -102,51 +101,13 @@ public final class StreamsRole implements Role {
   }
 
   private boolean atLeastOnce() {
-    return settings.getString(StreamsSettings.GUARANTEE).equals(StreamsConfig.AT_LEAST_ONCE);
+    return StreamsProperties.atLeastOnce(settings);
   }
 
   private CleanEnd cleanEnd() {
     return new CleanEnd(
         settings.getString(StreamsSettings.STATE_DIR),
         settings.getString(StreamsSettings.APPLICATION_ID));
-  }
-
-  private Properties properties() {
-    var properties = new Properties();
-    properties.putAll(settings.kafka());
-    properties.put(
-        StreamsConfig.APPLICATION_ID_CONFIG, settings.getString(StreamsSettings.APPLICATION_ID));
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.getString(StreamsSettings.STATE_DIR));
-    properties.put(
-        StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.getInt(StreamsSettings.THREADS));
-    properties.put(
-        StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.getInt(StreamsSettings.STANDBYS));
-    properties.put(
-        StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.getString(StreamsSettings.GUARANTEE));
-    if (atLeastOnce()) {
-      // A row is sure when a commit has flushed it, so commits come about as often as rows.
-      properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000);
-      // A send that is given up would leave a gap between the state and its changelog.
-      properties.putIfAbsent(
-          StreamsConfig.producerPrefix("delivery.timeout.ms"), Integer.toString(Integer.MAX_VALUE));
-    } else {
-      // What was told asks for a commit itself; this is for what was only normalised. Each commit
-      // stops a task that catches up until the broker has answered.
-      int emit = settings.getInt(StreamsSettings.EMIT_INTERVAL);
-      properties.putIfAbsent(
-          StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Math.max(100, Math.min(500, emit / 2)));
-    }
-    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    properties.putIfAbsent(StreamsConfig.producerPrefix("compression.type"), "lz4");
-    // A hundred thousand rows a second go in hundreds of requests, not in thousands.
-    properties.putIfAbsent(StreamsConfig.producerPrefix("batch.size"), "131072");
-    // A refused record goes on with headers: it must fit where it did before them.
-    properties.putIfAbsent(StreamsConfig.producerPrefix("max.request.size"), "4194304");
-    String instance = settings.getString(StreamsSettings.INSTANCE_ID);
-    if (!instance.isEmpty()) {
-      properties.put(StreamsConfig.mainConsumerPrefix("group.instance.id"), instance);
-    }
-    return properties;
   }
 
   /**

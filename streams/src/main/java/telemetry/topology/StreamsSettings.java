@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.CaseInsensitiveValidString;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -20,6 +21,7 @@ import telemetry.replay.kafka.LateDrains;
 import telemetry.settings.BadSettings;
 import telemetry.settings.Settings;
 import telemetry.window.Delivery;
+import telemetry.window.Reach;
 import telemetry.window.SilenceRule;
 import telemetry.window.WindowRules;
 
@@ -63,6 +65,9 @@ public final class StreamsSettings {
 
   /** How far back a reading may be. */
   public static final String REACH = "streams.reach.hours";
+
+  /** How far back a reading of some vendors may be. */
+  public static final String VENDOR_REACH = "streams.reach.hours.by.vendor";
 
   /** When a point is silent. */
   public static final String SILENCE = "streams.silence.multiple";
@@ -178,6 +183,13 @@ public final class StreamsSettings {
             "How far behind its system's newest reading a reading may be, in hours; older ones go"
                 + " to the late topic.")
         .define(
+            VENDOR_REACH,
+            Type.LIST,
+            "amber=1440,enphase=1440",
+            Importance.MEDIUM,
+            "The same for systems that a vendor speaks for, as vendor=hours, where that is longer:"
+                + " some revise what they said weeks later.")
+        .define(
             SILENCE,
             Type.INT,
             WindowRules.SILENCE,
@@ -224,6 +236,11 @@ public final class StreamsSettings {
         problems.add(Settings.KAFKA + name + ": streams decides this itself; take it away");
       }
     }
+    try {
+      vendorReach(settings);
+    } catch (IllegalArgumentException e) {
+      problems.add(VENDOR_REACH + ": " + e.getMessage());
+    }
     if (settings.getLong(SETTLE) >= Duration.ofHours(settings.getInt(REACH)).toMillis()) {
       problems.add(
           SETTLE
@@ -243,8 +260,21 @@ public final class StreamsSettings {
     return new WindowRules(
         epoch.epoch(),
         Duration.ofMillis(settings.getLong(SETTLE)),
-        Duration.ofHours(settings.getInt(REACH)),
-        new SilenceRule(settings.getInt(SILENCE)));
+        new Reach(Duration.ofHours(settings.getInt(REACH)), vendorReach(settings)),
+        new SilenceRule(settings.getInt(SILENCE)),
+        epoch.limits());
+  }
+
+  private static Map<String, Duration> vendorReach(Settings settings) {
+    var reach = new TreeMap<String, Duration>();
+    for (String entry : settings.getList(VENDOR_REACH)) {
+      String[] parts = entry.split("=", -1);
+      if (parts.length != 2 || !parts[1].matches("[1-9][0-9]{0,4}")) {
+        throw new IllegalArgumentException("wanted vendor=hours, found '" + entry + "'");
+      }
+      reach.put(parts[0], Duration.ofHours(Integer.parseInt(parts[1])));
+    }
+    return reach;
   }
 
   /** How late readings are drained, by the role itself or by whoever asks. */

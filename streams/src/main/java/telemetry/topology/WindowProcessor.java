@@ -195,12 +195,14 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     Outcome outcome = windows.hear(reading, place.offset());
     if (windows.leftBehind()) {
       context().forward(record, StreamsTopology.LATE);
+      taken.leavesRows();
+      late(reading, Map.of("source", reading.source(), "left", "rows"));
     }
     position.reach(place.offset());
     untold.add(reading.systemId());
     heardAt.put(reading.systemId(), record.timestamp());
     if (outcome == Outcome.Heard.LATE) {
-      late(reading);
+      late(reading, Map.of("source", reading.source()));
     }
     if (windows.hasEvents()) {
       windows.events(this::forward);
@@ -307,14 +309,8 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   /** Beyond reach; told with the record, so that whoever hears of the one has the other. */
-  private void late(SystemReading reading) {
-    forward(
-        new Event(
-            EventType.LATE,
-            reading.systemId(),
-            null,
-            reading.measuredAt(),
-            Map.of("source", reading.source())));
+  private void late(SystemReading reading, Map<String, String> details) {
+    forward(new Event(EventType.LATE, reading.systemId(), null, reading.measuredAt(), details));
   }
 
   private void forward(Event event) {

@@ -10,6 +10,9 @@ import telemetry.model.Quality;
  * is a reset, unless a reading comes back to at least the predecessor within {@link #COMEBACK}
  * after it: then the readings of the fall were dropouts, errors of the device.
  *
+ * <p>A step that would add more than its point can in the time (a rise from the predecessor, or
+ * after a reset from 0) is a re-base: the counter counts on from there, and nothing is added.
+ *
  * <p>Why a bounded look back is exact. Begin at any number and take it for good. If it was, the
  * chain is the true one from there. If it was a dropout, the reading that came back stands at most
  * {@link #COMEBACK} later, is at least as large as everything between, and so is taken by both
@@ -21,6 +24,7 @@ final class CounterChain {
   static final long COMEBACK = Duration.ofMinutes(30).toMillis();
 
   private static final double FALL = 0.9;
+  private static final double HOUR = Duration.ofHours(1).toMillis();
 
   private CounterChain() {}
 
@@ -30,11 +34,23 @@ final class CounterChain {
   }
 
   /**
+   * Whether a step adds more than a limit per hour allows; {@code millis} since the predecessor.
+   */
+  static boolean leaps(double predecessor, double value, long millis, double maxPerHour) {
+    if (maxPerHour == Double.POSITIVE_INFINITY) {
+      return false;
+    }
+    double added = falls(predecessor, value) ? value : value - predecessor;
+    return added * HOUR > maxPerHour * millis;
+  }
+
+  /**
    * The row of the interval (start, end]; what the series must hold, {@link WindowFunction} says.
    */
   static Row row(Series series, long start, long end) {
     boolean any = false;
     double predecessor = 0;
+    long predecessorAt = 0;
     boolean based = false;
     long baseAt = 0;
     double base = 0;
@@ -74,10 +90,13 @@ final class CounterChain {
         base = value;
         baseAt = series.at(i);
         segment = value;
-      } else if (reset) {
-        grown += predecessor - segment;
-        segment = 0;
-        resets++;
+      } else {
+        boolean leap = leaps(predecessor, value, series.at(i) - predecessorAt, series.maxPerHour());
+        if (reset || leap) {
+          grown += predecessor - segment;
+          segment = leap ? value : 0;
+          resets++;
+        }
       }
       if (inside) {
         samples++;
@@ -85,6 +104,7 @@ final class CounterChain {
       }
       any = true;
       predecessor = value;
+      predecessorAt = series.at(i);
     }
     if (samples == 0) {
       return Row.onlyErrors(errors);
@@ -126,32 +146,39 @@ final class CounterChain {
           continue;
         }
       }
-      head = head.then(newest, value);
+      head = head.then(newest, value, series.maxPerHour());
     }
-    return new Head(newest, head.predecessor(), head.fallAt(), evenSince);
+    return new Head(newest, head.predecessor(), head.breakAt(), evenSince);
   }
 
-  /** The resets, in time order; the series as for {@link #head}. */
+  /** The resets and re-bases, in time order; the series as for {@link #head}. */
   static List<Reset> resets(Series series) {
     var resets = new ArrayList<Reset>();
     boolean any = false;
     double predecessor = 0;
+    long predecessorAt = 0;
     int back = 0;
     for (int i = 0; i < series.size(); i++) {
       if (!series.isNumber(i) || i < back) {
         continue;
       }
       double value = series.number(i);
-      if (any && falls(predecessor, value)) {
+      boolean fall = any && falls(predecessor, value);
+      if (fall) {
         int comeback = comeback(series, i, predecessor);
         if (comeback > i) {
           back = comeback;
           continue;
         }
-        resets.add(new Reset(series.at(i), predecessor, value));
+      }
+      boolean leap =
+          any && leaps(predecessor, value, series.at(i) - predecessorAt, series.maxPerHour());
+      if (fall || leap) {
+        resets.add(new Reset(series.at(i), predecessor, value, leap));
       }
       any = true;
       predecessor = value;
+      predecessorAt = series.at(i);
     }
     return resets;
   }

@@ -6,25 +6,29 @@ package telemetry.window;
  *
  * @param at when its newest number was measured; {@code Long.MIN_VALUE} if it has none
  * @param predecessor the number that the next is compared with
- * @param fallAt when it last fell without coming back; {@code Long.MIN_VALUE} if never
+ * @param breakAt when it last began again, by a fall without coming back or by a leap; {@code
+ *     Long.MIN_VALUE} if never
  * @param evenSince no number measured after this falls below the number just before it, whether it
  *     came back or not; {@code Long.MIN_VALUE} if none ever did
  */
-record Head(long at, double predecessor, long fallAt, long evenSince) {
+record Head(long at, double predecessor, long breakAt, long evenSince) {
   static final Head NONE = new Head(Long.MIN_VALUE, 0, Long.MIN_VALUE, Long.MIN_VALUE);
 
   /**
    * Whether a number at an instant only adds to the chain: it can make no former fall a dropout.
    */
   boolean onlyAdds(long newer) {
-    return newer > at && (fallAt == Long.MIN_VALUE || newer - fallAt > CounterChain.COMEBACK);
+    return newer > at && (breakAt == Long.MIN_VALUE || newer - breakAt > CounterChain.COMEBACK);
   }
 
   /** The head after a number that only adds. */
-  Head then(long newer, double number) {
-    return CounterChain.falls(predecessor, number)
-        ? new Head(newer, number, newer, newer)
-        : new Head(newer, number, fallAt, evenSince);
+  Head then(long newer, double number, double maxPerHour) {
+    if (CounterChain.falls(predecessor, number)) {
+      return new Head(newer, number, newer, newer);
+    }
+    boolean leaps =
+        at != Long.MIN_VALUE && CounterChain.leaps(predecessor, number, newer - at, maxPerHour);
+    return new Head(newer, number, leaps ? newer : breakAt, evenSince);
   }
 
   /**

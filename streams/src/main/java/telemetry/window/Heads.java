@@ -25,7 +25,7 @@ final class Heads {
     }
     int place = poll.find(point);
     if (poll.isNumber(place)) {
-      set(point, head.then(poll.at(), poll.numbers[place]));
+      set(point, head.then(poll.at(), poll.numbers[place], reader.maxPerHour(point)));
     }
     return true;
   }
@@ -40,6 +40,10 @@ final class Heads {
   boolean staysEven(int point, Poll poll) {
     long at = poll.at();
     Head head = of(point);
+    if (reader.maxPerHour(point) != Double.POSITIVE_INFINITY) {
+      // A number between two others may make a leap of either step, or unmake one.
+      return false;
+    }
     if (at >= head.at() || !head.isEvenFrom(at) || reader.hasAnother(poll)) {
       return false;
     }

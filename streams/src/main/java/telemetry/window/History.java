@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
@@ -27,7 +28,7 @@ public final class History {
       Duration.ofMillis(2 * CounterChain.COMEBACK + 2 * Interval.MILLIS);
 
   /** A thousand years. */
-  private static final Duration REACH = Duration.ofDays(365_000);
+  private static final Reach REACH = new Reach(Duration.ofDays(365_000), Map.of());
 
   private final SystemWindows windows;
 
@@ -41,8 +42,8 @@ public final class History {
   public History(int systemId, WindowRules live, List<PointTable.Point> points, ZoneId zone) {
     var store = new MemoryStore();
     store.putZone(Zone.always(zone));
-    store.putFacts(new Facts(Facts.NO_FLOOR, points, List.of()));
-    this.windows = new SystemWindows(systemId, live.withReach(REACH), store);
+    store.putFacts(Facts.of(points));
+    this.windows = new SystemWindows(systemId, live.with(REACH), store);
   }
 
   /** Hears a reading of the stretch. */

@@ -5,11 +5,13 @@ import telemetry.model.Interval;
 /** A system's own time: its newest reading, or, where nothing is heard for long, the wall clock. */
 final class OwnTime {
   private final WindowRules rules;
+  private final Past past;
   private long newest;
   private long idleAt = Long.MIN_VALUE;
 
-  OwnTime(WindowRules rules, long newest) {
+  OwnTime(WindowRules rules, Past past, long newest) {
     this.rules = rules;
+    this.past = past;
     this.newest = newest;
   }
 
@@ -50,8 +52,18 @@ final class OwnTime {
     return Interval.endOf(newest);
   }
 
+  /** What was measured before this is late. */
+  long reachesTo() {
+    return hasBegun() ? Math.max(newest - past.reach(), past.known()) : Long.MIN_VALUE;
+  }
+
   /** Whether no reading of a period can have been turned away as late. */
   boolean isWithinReach(Period period) {
-    return !hasBegun() || period.start() >= newest - rules.reachMillis();
+    return period.start() >= reachesTo();
+  }
+
+  /** Whether a period can be told at all: a reach shorter than it never holds it whole. */
+  boolean fitsReach(Period period) {
+    return period.length() + rules.settleMillis() <= past.reach();
   }
 }

@@ -1,6 +1,7 @@
 package telemetry.window;
 
 import java.util.ArrayList;
+import java.util.Set;
 
 /**
  * What is beyond reach: forgotten by the system's own time, so that the state stays bounded; per
@@ -11,8 +12,10 @@ final class Past {
   private final SystemStore store;
   private final PointTable table;
   private final Anchors carried;
+  private final SystemReach reach;
   private long floor;
   private long turnedAway;
+  private boolean unsaved;
   private long lookedAt = Long.MIN_VALUE;
 
   /** Takes up what the store has; the points go into the table. */
@@ -28,7 +31,26 @@ final class Past {
       facts.points().forEach(p -> table.add(p.key().path(), p.kind(), p.unit()));
       facts.carries().forEach(carry -> carried.take(Polls.of(carry)));
     }
+    this.reach = new SystemReach(rules.reach(), facts == null ? Set.of() : facts.vendors());
     sweep();
+  }
+
+  /** A vendor speaks for the system; kept with the next {@link #save}. */
+  void heard(String vendor) {
+    unsaved |= reach.heard(vendor);
+  }
+
+  /** How far back the system's state reaches by its own time, in milliseconds. */
+  long reach() {
+    return reach.millis();
+  }
+
+  /**
+   * The earliest instant of which the state knows everything that a row depends on: a reach that
+   * was made longer begins with what a shorter one has left.
+   */
+  long known() {
+    return floor == Facts.NO_FLOOR ? Long.MIN_VALUE : floor + WindowRules.MARGIN;
   }
 
   /** Removes what a crash left of the forgotten. */
@@ -66,13 +88,15 @@ final class Past {
    */
   void forget(long newest, long needed) {
     lookedAt = lookedAt == Long.MIN_VALUE ? newest : lookedAt;
-    long to = newest - rules.keepMillis();
+    long to = newest - reach.millis() - WindowRules.MARGIN;
     if (newest - lookedAt < rules.pruneMillis() || needed <= to) {
       return;
     }
     lookedAt = newest;
     var gone = new ArrayList<Poll>();
-    store.ascending(floor, to, gone::add);
+    if (floor < to) {
+      store.ascending(floor, to, gone::add);
+    }
     if (gone.isEmpty()) {
       return;
     }
@@ -83,7 +107,12 @@ final class Past {
     gone.forEach(store::remove);
   }
 
-  /** Keeps the points, the floor and the carries. */
+  /** Whether a vendor is not kept. */
+  boolean hasUnsaved() {
+    return unsaved;
+  }
+
+  /** Keeps the vendors, the points, the floor and the carries. */
   void save() {
     var carries = new ArrayList<Facts.Carry>();
     var points = new ArrayList<PointTable.Point>();
@@ -94,6 +123,7 @@ final class Past {
         carries.add(new Facts.Carry(p, poll.at(), poll.numbers[poll.find(p)]));
       }
     }
-    store.putFacts(new Facts(floor, turnedAway, points, carries));
+    store.putFacts(new Facts(reach.vendors(), floor, turnedAway, points, carries));
+    unsaved = false;
   }
 }

@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resets of a counter that a change makes final: those that no reading can turn into dropouts
- * any more, by the counter's own newest number. Found by the chain itself, before and after.
+ * The resets and re-bases of a counter that a change makes final: those that no reading can turn
+ * into dropouts any more, by the counter's own newest number. Found by the chain itself, before and
+ * after.
  */
 final class Resets {
   private final int point;
@@ -32,7 +33,7 @@ final class Resets {
   static @Nullable Resets before(int point, long changedAt, Head head, RowReader reader) {
     boolean first = head.at() == Long.MIN_VALUE;
     boolean onlyNewer = changedAt > head.at();
-    boolean open = head.fallAt() != Long.MIN_VALUE && !isFinal(head.fallAt(), head.at());
+    boolean open = head.breakAt() != Long.MIN_VALUE && !isFinal(head.breakAt(), head.at());
     if (first || (onlyNewer && !open)) {
       return null;
     }
@@ -50,7 +51,7 @@ final class Resets {
     long reached = number ? Math.max(newest, changedAt) : newest;
     var found = new ArrayList<Reset>();
     for (Reset reset : find(point, changedAt, from, reached, reader)) {
-      if (before.stream().noneMatch(known -> known.at() == reset.at())) {
+      if (before.stream().noneMatch(reset::isSame)) {
         found.add(reset);
       }
     }

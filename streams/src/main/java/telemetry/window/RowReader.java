@@ -3,6 +3,7 @@ package telemetry.window;
 import java.util.BitSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import telemetry.model.CounterLimits;
 import telemetry.model.Interval;
 
 /**
@@ -19,8 +20,11 @@ final class RowReader {
   private final Recent recent;
   private final Anchors carried;
   private final Heads heads;
+  private final CounterLimits limits;
 
-  RowReader(PointTable table, SystemStore store, Recent recent, Anchors carried) {
+  RowReader(
+      PointTable table, SystemStore store, Recent recent, Anchors carried, CounterLimits limits) {
+    this.limits = limits;
     this.table = table;
     this.store = store;
     this.recent = recent;
@@ -46,7 +50,7 @@ final class RowReader {
     var even = new BitSet();
     var uneven = new BitSet();
     for (int p = points.nextSetBit(0); p >= 0; p = points.nextSetBit(p + 1)) {
-      series[p] = new Series();
+      series[p] = new Series(maxPerHour(p));
       if (table.isCounter(p)) {
         (heads.of(p).isEvenFrom(start) ? even : uneven).set(p);
       }
@@ -71,10 +75,15 @@ final class RowReader {
     }
   }
 
+  /** How fast a counter can rise. */
+  double maxPerHour(int point) {
+    return limits.of(table.get(point).key());
+  }
+
   /** One counter's samples from its newest number at or before an instant to another instant. */
   Series counter(int point, long from, long until) {
     var series = new Series[table.size()];
-    series[point] = new Series();
+    series[point] = new Series(maxPerHour(point));
     var counters = new BitSet();
     counters.set(point);
     begin(series, counters, from);

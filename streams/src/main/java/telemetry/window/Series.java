@@ -13,10 +13,29 @@ final class Series {
   /** A window polled once a minute, and what it began with. */
   private static final int USUAL = 8;
 
+  private final double maxPerHour;
   private long[] at = new long[USUAL];
   private Poll[] polls = new Poll[USUAL];
   private int[] places = new int[USUAL];
   private int size;
+
+  /** Of a point without a limit. */
+  Series() {
+    this(Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Of a point.
+   *
+   * @param maxPerHour how fast it can rise
+   */
+  Series(double maxPerHour) {
+    this.maxPerHour = maxPerHour;
+  }
+
+  double maxPerHour() {
+    return maxPerHour;
+  }
 
   int size() {
     return size;

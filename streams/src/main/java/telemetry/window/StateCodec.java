@@ -3,6 +3,7 @@ package telemetry.window;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Kind;
 
@@ -11,7 +12,7 @@ import telemetry.model.Kind;
  * the scratch array is shared.
  */
 public final class StateCodec {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final byte VOIDED = 1;
   private static final byte SINCE = 2;
   private static final byte TEXTS = 4;
@@ -97,6 +98,8 @@ public final class StateCodec {
   /** A system's facts. */
   public byte[] facts(Facts facts) {
     out.clear().raw(VERSION);
+    out.number(facts.vendors().size());
+    facts.vendors().stream().sorted().forEach(out::text);
     out.number(facts.floor());
     out.number(facts.points().size());
     for (PointTable.Point point : facts.points()) {
@@ -119,6 +122,10 @@ public final class StateCodec {
   /** The facts of a system. */
   public Facts facts(int systemId, byte[] bytes) {
     StateReader in = open(bytes);
+    var vendors = new TreeSet<String>();
+    for (int i = in.count(); i > 0; i--) {
+      vendors.add(in.text());
+    }
     long floor = in.number();
     var table = new PointTable(systemId);
     for (int i = in.count(); i > 0; i--) {
@@ -134,7 +141,7 @@ public final class StateCodec {
     }
     long turnedAway = in.hasMore() ? in.number() : Facts.NEVER;
     in.end();
-    return new Facts(floor, turnedAway, points, carries);
+    return new Facts(vendors, floor, turnedAway, points, carries);
   }
 
   /** A system's time zone. */

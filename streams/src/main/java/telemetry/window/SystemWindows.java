@@ -54,10 +54,10 @@ public final class SystemWindows {
     this.delivery = delivery;
     this.table = new PointTable(systemId);
     this.past = new Past(rules, store, table);
-    this.time = new OwnTime(rules, newestOf(store));
+    this.time = new OwnTime(rules, past, newestOf(store));
     this.watch = new Watch(systemId, rules.silence(), store, table, delivery);
     this.recent = loadRecent();
-    this.reader = new RowReader(table, store, recent, past.carried());
+    this.reader = new RowReader(table, store, recent, past.carried(), rules.limits());
     this.knowledge = new Knowledge(past, table, reader);
     this.marks = Marks.ofWindows(store);
     this.rollUps = new RollUps(rules, store, delivery, table, reader, knowledge, time);
@@ -227,7 +227,8 @@ public final class SystemWindows {
       // The log is read again from before the state: this record, and what it changed, is in it.
       return Outcome.Heard.REPEATED;
     }
-    if (time.hasBegun() && at < time.newest() - rules.reachMillis()) {
+    past.heard(reading.vendor());
+    if (at < time.reachesTo()) {
       if (offset > newestOffset) { // Else it was heard before, and has been forgotten since.
         past.turnAway(at);
       }
@@ -239,6 +240,8 @@ public final class SystemWindows {
       watch.created(known, at);
       // Before the points themselves: a crash between the two announces them again, not never.
       watch.save();
+    }
+    if (table.size() > known || past.hasUnsaved()) {
       past.save();
     }
     if (current != null && poll.says(current)) {

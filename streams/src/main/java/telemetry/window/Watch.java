@@ -208,7 +208,7 @@ final class Watch {
   /** A counter began again, and no reading can make it a dropout any more. */
   void reset(int point, Reset reset) {
     add(
-        EventType.COUNTER_RESET,
+        reset.rebased() ? EventType.COUNTER_REBASED : EventType.COUNTER_RESET,
         path(point),
         reset.at(),
         Map.of("from", Double.toString(reset.from()), "to", Double.toString(reset.to())));

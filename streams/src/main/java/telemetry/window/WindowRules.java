@@ -2,7 +2,9 @@ package telemetry.window;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import telemetry.model.Aggregate;
+import telemetry.model.CounterLimits;
 import telemetry.model.Interval;
 import telemetry.model.Origin;
 import telemetry.model.Revision;
@@ -15,8 +17,10 @@ import telemetry.model.Status;
  * @param settle how long after its end a window is provisional
  * @param reach how far behind a system's newest reading a reading may be
  * @param silence when a point that used to report is silent
+ * @param limits how fast counters can rise, in that epoch
  */
-public record WindowRules(int epoch, Duration settle, Duration reach, SilenceRule silence) {
+public record WindowRules(
+    int epoch, Duration settle, Reach reach, SilenceRule silence, CounterLimits limits) {
   /** Version of the rules; a change of any answer raises it. */
   public static final int VERSION = 1;
 
@@ -24,7 +28,7 @@ public record WindowRules(int epoch, Duration settle, Duration reach, SilenceRul
    * What the state keeps beyond reach: a reading at the edge of reach changes windows a comeback
    * before it, whose chain begins a comeback before their start.
    */
-  private static final long MARGIN = 2 * CounterChain.COMEBACK + 2 * Interval.MILLIS;
+  static final long MARGIN = 2 * CounterChain.COMEBACK + 2 * Interval.MILLIS;
 
   /** How much of each system stands in memory: what on-time and slightly late readings need. */
   private static final long RECENT = MARGIN + Interval.MILLIS;
@@ -34,26 +38,23 @@ public record WindowRules(int epoch, Duration settle, Duration reach, SilenceRul
 
   private static final long PRUNE_EVERY = Duration.ofHours(1).toMillis();
 
-  /** With the usual silence. */
+  /** With the usual silence, one reach for all, and no limits. */
   public WindowRules(int epoch, Duration settle, Duration reach) {
-    this(epoch, settle, reach, new SilenceRule(SILENCE));
+    this(epoch, settle, new Reach(reach, Map.of()), new SilenceRule(SILENCE), CounterLimits.NONE);
   }
 
   /** The same with another reach. */
-  WindowRules withReach(Duration other) {
-    return new WindowRules(epoch, settle, other, silence);
+  public WindowRules with(Reach other) {
+    return new WindowRules(epoch, settle, other, silence, limits);
+  }
+
+  /** The same with other limits. */
+  public WindowRules with(CounterLimits other) {
+    return new WindowRules(epoch, settle, reach, silence, other);
   }
 
   long settleMillis() {
     return settle.toMillis();
-  }
-
-  long reachMillis() {
-    return reach.toMillis();
-  }
-
-  long keepMillis() {
-    return reachMillis() + MARGIN;
   }
 
   long recentMillis() {

@@ -19,11 +19,21 @@ final class NaiveTables {
   private final Map<String, String> rows = new TreeMap<>();
 
   NaiveTables(Map<Integer, List<SystemReading>> received, IntFunction<ZoneId> zones) {
+    this(received, zones, Map.of());
+  }
+
+  /** The same where counters cannot rise as they like. */
+  NaiveTables(
+      Map<Integer, List<SystemReading>> received,
+      IntFunction<ZoneId> zones,
+      Map<String, Double> maxPerHour) {
     received.forEach(
         (system, readings) -> {
-          NaiveWindows.rows(readings).forEach(row -> put(rows, Topics.AGG_5M, system, row));
-          NaiveRollUps.hours(readings).forEach(row -> put(rows, Topics.AGG_1H, system, row));
-          NaiveRollUps.days(readings, zones.apply(system))
+          NaiveWindows.rows(readings, maxPerHour)
+              .forEach(row -> put(rows, Topics.AGG_5M, system, row));
+          NaiveRollUps.hours(readings, maxPerHour)
+              .forEach(row -> put(rows, Topics.AGG_1H, system, row));
+          NaiveRollUps.days(readings, zones.apply(system), maxPerHour)
               .forEach(row -> put(rows, Topics.AGG_1D, system, row));
         });
   }

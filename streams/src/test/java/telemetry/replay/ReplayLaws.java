@@ -46,7 +46,10 @@ class ReplayLaws {
   private Instant now = Instant.EPOCH;
   private MemoryLedger ledger = new MemoryLedger(now);
 
+  private long seed;
+
   private void live(long seed, int polls) {
+    this.seed = seed;
     log = new MemoryLog(2);
     tables = new MemoryTables();
     var random = new Random(seed);
@@ -63,7 +66,7 @@ class ReplayLaws {
   }
 
   private Replay replay(long mostReadings) {
-    return new Replay(log, tables, tables::zone, RULES, mostReadings);
+    return new Replay(log, tables, tables::zone, RULES.with(Scenario.limits(seed)), mostReadings);
   }
 
   private Batch open(Scope scope, Duration chunk) {
@@ -78,8 +81,12 @@ class ReplayLaws {
     return ledger.find(batch.id()).orElseThrow();
   }
 
+  private NaiveTables naive() {
+    return new NaiveTables(sent, tables::zone, Scenario.maxPerHour(seed));
+  }
+
   private List<String> differences() {
-    return new NaiveTables(sent, tables::zone).differences(tables);
+    return naive().differences(tables);
   }
 
   @Property(tries = 30)
@@ -90,7 +97,7 @@ class ReplayLaws {
     Batch batch = run(EVERYTHING, Duration.ofHours(chunkMinutes), 1 + chunkMinutes);
 
     assertThat(differences()).isEmpty();
-    assertThat(batch.counts().added()).isEqualTo(new NaiveTables(sent, tables::zone).size());
+    assertThat(batch.counts().added()).isEqualTo(naive().size());
     Batch again = run(EVERYTHING, Duration.ofDays(7), 10_000);
     assertThat(again.counts().written()).isZero();
     assertThat(again.before()).isEqualTo(batch.after()).isEqualTo(again.after());

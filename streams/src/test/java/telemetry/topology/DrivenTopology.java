@@ -16,7 +16,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
@@ -47,6 +49,7 @@ final class DrivenTopology implements AutoCloseable {
   private final Path directory =
       Path.of(System.getProperty("java.io.tmpdir"), "driven-" + UUID.randomUUID());
   private final TopologyTestDriver driver;
+  private Instant now = APPENDED;
 
   DrivenTopology(Shape.Storage storage) {
     this(
@@ -90,6 +93,26 @@ final class DrivenTopology implements AutoCloseable {
 
   void advance(Duration time) {
     driver.advanceWallClockTime(time);
+    now = now.plus(time);
+  }
+
+  /** What the wall clock shows. */
+  Instant now() {
+    return now;
+  }
+
+  /** Everything that the store keeps. */
+  List<KeyValue<Bytes, byte[]>> state() {
+    var entries = new ArrayList<KeyValue<Bytes, byte[]>>();
+    try (var all = driver.<Bytes, byte[]>getKeyValueStore(StateStores.WINDOWS).all()) {
+      all.forEachRemaining(entries::add);
+    }
+    return entries;
+  }
+
+  /** Everything that was written to the store's changelog since this was asked last. */
+  List<TestRecord<byte[], byte[]>> changelog() {
+    return records("driven-" + StateStores.WINDOWS + "-changelog");
   }
 
   <T> List<T> values(Topic<T> topic) {
@@ -102,8 +125,12 @@ final class DrivenTopology implements AutoCloseable {
   }
 
   List<TestRecord<byte[], byte[]>> records(Topic<?> topic) {
+    return records(topic.name());
+  }
+
+  private List<TestRecord<byte[], byte[]>> records(String topic) {
     return driver
-        .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
         .readRecordsToList();
   }
 
@@ -117,15 +144,20 @@ final class DrivenTopology implements AutoCloseable {
         new TreeMap<RowKey, Aggregate>(
             java.util.Comparator.comparing(RowKey::key).thenComparing(RowKey::end));
     for (Aggregate row : values(topic)) {
-      rows.merge(
-          new RowKey(row.key().text(), row.intervalEnd()),
-          row,
-          (a, b) -> {
-            int newer = b.revision().compareTo(a.revision());
-            return newer > 0 || (newer == 0 && b.status().compareTo(a.status()) >= 0) ? b : a;
-          });
+      merge(rows, row);
     }
     return rows;
+  }
+
+  /** Puts a row where none or an older one is. */
+  static void merge(Map<RowKey, Aggregate> rows, Aggregate told) {
+    rows.merge(
+        new RowKey(told.key().text(), told.intervalEnd()),
+        told,
+        (a, b) -> {
+          int newer = b.revision().compareTo(a.revision());
+          return newer > 0 || (newer == 0 && b.status().compareTo(a.status()) >= 0) ? b : a;
+        });
   }
 
   <T> byte[] value(Topic<T> topic, T value) {

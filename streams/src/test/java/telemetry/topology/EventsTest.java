@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import telemetry.model.CounterLimits;
 import telemetry.model.Event;
 import telemetry.model.EventType;
 import telemetry.model.Kind;
@@ -20,6 +21,7 @@ import telemetry.model.Quality;
 import telemetry.model.SystemReading;
 import telemetry.model.Value;
 import telemetry.topics.Topics;
+import telemetry.window.WindowRules;
 
 /** What is announced, when, and that it is announced once. */
 class EventsTest {
@@ -28,7 +30,14 @@ class EventsTest {
 
   private static final Instant AT = Instant.parse("2025-11-11T04:40:00Z");
 
-  private final DrivenTopology topology = new DrivenTopology(Shape.Storage.MEMORY);
+  private final DrivenTopology topology =
+      new DrivenTopology(
+          new Shape(
+              new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7))
+                  .with(new CounterLimits(Map.of("7/total", 600.0))),
+              1,
+              Duration.ofSeconds(1),
+              Shape.Storage.MEMORY));
 
   @AfterEach
   void close() {
@@ -110,6 +119,72 @@ class EventsTest {
   }
 
   @Test
+  void aRiseFasterThanThePointCanIsAnnouncedOnceItCanBeNoDropout() {
+    read(7, 0, 1000);
+    read(7, 1, 1011);
+    read(7, 2, 1021);
+    read(7, 31, 1022);
+    assertThat(events(EventType.COUNTER_REBASED)).isEmpty();
+
+    read(7, 32, 1023);
+    assertThat(events(EventType.COUNTER_REBASED))
+        .containsExactly(
+            new Event(
+                EventType.COUNTER_REBASED,
+                7,
+                "total",
+                minute(1),
+                Map.of("from", "1000.0", "to", "1011.0")));
+  }
+
+  @Test
+  void aResetToMoreThanItCanHaveReachedIsARebase() {
+    read(7, 0, 1000);
+    read(7, 1, 700);
+    read(7, 60, 701);
+
+    assertThat(events())
+        .extracting(Event::type)
+        .contains(EventType.COUNTER_REBASED)
+        .doesNotContain(EventType.COUNTER_RESET);
+  }
+
+  @Test
+  void noLimitNoRebase() {
+    read(0, "total", 1000);
+    read(1, "total", 1_000_000);
+    read(60, "total", 1_000_001);
+
+    assertThat(events(EventType.COUNTER_REBASED)).isEmpty();
+  }
+
+  @Test
+  void aLateReadingThatMakesARebaseIsAnnounced() {
+    read(7, 0, 0);
+    read(7, 60, 500);
+    read(7, 120, 510);
+    assertThat(events(EventType.COUNTER_REBASED)).isEmpty();
+
+    read(7, 59, 1);
+    assertThat(events(EventType.COUNTER_REBASED)).extracting(Event::at).containsExactly(minute(60));
+  }
+
+  @Test
+  void aReadingWhoseDayBeganBeyondReachIsAnnouncedAndSentOnAndCounted() {
+    read(0, "a", 1);
+    Instant old = AT.minus(Duration.ofDays(7)).plusSeconds(3600);
+    topology.read(poll(old, "a", 1));
+    topology.advance(Duration.ofSeconds(1));
+
+    assertThat(events(EventType.LATE))
+        .containsExactly(
+            new Event(EventType.LATE, 6, null, old, Map.of("source", "s", "left", "rows")));
+    assertThat(topology.values(Topics.LATE)).hasSize(1);
+    assertThat(topology.values(Topics.AGG_5M)).as("its window is told").hasSize(2);
+    assertThat(topology.meters.find("telemetry.records.left").counter().count()).isEqualTo(1);
+  }
+
+  @Test
   void whatIsBeyondReachIsAnnounced() {
     read(0, "a", 1);
     Instant old = AT.minus(Duration.ofDays(8));
@@ -160,15 +235,13 @@ class EventsTest {
   @Test
   void sixNewPointsOnEachOfSixSystemsAreSixBursts() {
     for (int system = 1; system <= 6; system++) {
-      topology.read(of(system, AT, "energy", 1));
-      topology.read(of(system, minute(2 * DAY), "energy", 2));
+      topology.read(poll(system, AT, values("energy", 1)));
+      topology.read(poll(system, minute(2 * DAY), values("energy", 2)));
     }
     for (int system = 1; system <= 6; system++) {
       topology.read(
-          of(
-              system,
-              minute(2 * DAY).plusSeconds(system * 7L),
-              "energy",
+          poll(system,
+              minute(2 * DAY).plusSeconds(system * 7L), values("energy",
               2,
               "p1",
               1,
@@ -181,7 +254,7 @@ class EventsTest {
               "p5",
               1,
               "p6",
-              1));
+              1)));
     }
 
     assertThat(events(EventType.POINT_BURST))
@@ -293,8 +366,12 @@ class EventsTest {
     topology.read(poll(minute(minute), pointsAndValues));
   }
 
+  private void read(int system, int minute, int total) {
+    topology.read(poll(system, minute(minute), values("total", total)));
+  }
+
   private static SystemReading poll(Instant at, Object... pointsAndValues) {
-    return poll(at, values(pointsAndValues));
+    return poll(6, at, values(pointsAndValues));
   }
 
   private static List<PointValue> values(Object... pointsAndValues) {
@@ -312,16 +389,11 @@ class EventsTest {
     return values;
   }
 
-  private static SystemReading of(int system, Instant at, Object... pointsAndValues) {
-    return new SystemReading(
-        system, "test", "s", Op.PUT, at, null, at, null, null, values(pointsAndValues));
-  }
-
   private static SystemReading inKilowatts(Instant at) {
-    return poll(at, List.of(new PointValue("a", Kind.GAUGE, "kW", Value.of(1), Quality.GOOD)));
+    return poll(6, at, List.of(new PointValue("a", Kind.GAUGE, "kW", Value.of(1), Quality.GOOD)));
   }
 
-  private static SystemReading poll(Instant at, List<PointValue> values) {
-    return new SystemReading(6, "test", "s", Op.PUT, at, null, at, null, null, values);
+  private static SystemReading poll(int system, Instant at, List<PointValue> values) {
+    return new SystemReading(system, "test", "s", Op.PUT, at, null, at, null, null, values);
   }
 }

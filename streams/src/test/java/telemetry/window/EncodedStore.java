@@ -8,11 +8,14 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-/** Keeps everything as bytes, so that a restart finds what was kept and nothing that was not. */
+/**
+ * Keeps everything as it comes back from bytes, so that a restart finds what was kept and nothing
+ * that was not.
+ */
 final class EncodedStore implements SystemStore {
   private final int systemId;
   private final StateCodec codec = new StateCodec();
-  private final TreeMap<Long, TreeMap<String, byte[]>> polls = new TreeMap<>();
+  private final TreeMap<Long, TreeMap<String, Poll>> polls = new TreeMap<>();
   private final Map<Span, Map<Long, byte[]>> marks = new HashMap<>();
   private byte[] zone;
   private final PulseCodec pulses = new PulseCodec();
@@ -23,15 +26,21 @@ final class EncodedStore implements SystemStore {
     this.systemId = systemId;
   }
 
+  /** How many polls it keeps. */
+  int size() {
+    return polls.values().stream().mapToInt(Map::size).sum();
+  }
+
   @Override
   public Poll get(long at, String source) {
-    byte[] bytes = polls.getOrDefault(at, new TreeMap<>()).get(source);
-    return bytes == null ? null : codec.poll(at, source, bytes);
+    return polls.getOrDefault(at, new TreeMap<>()).get(source);
   }
 
   @Override
   public void put(Poll poll) {
-    polls.computeIfAbsent(poll.at(), at -> new TreeMap<>()).put(poll.source(), codec.poll(poll));
+    polls
+        .computeIfAbsent(poll.at(), at -> new TreeMap<>())
+        .put(poll.source(), codec.poll(poll.at(), poll.source(), codec.poll(poll)));
   }
 
   @Override
@@ -49,10 +58,10 @@ final class EncodedStore implements SystemStore {
     visit(polls.headMap(until, true).descendingMap(), visitor);
   }
 
-  private void visit(Map<Long, TreeMap<String, byte[]>> found, Predicate<Poll> visitor) {
-    for (var instant : found.entrySet()) {
-      for (var poll : instant.getValue().entrySet()) {
-        if (!visitor.test(codec.poll(instant.getKey(), poll.getKey(), poll.getValue()))) {
+  private static void visit(Map<Long, TreeMap<String, Poll>> found, Predicate<Poll> visitor) {
+    for (var instant : found.values()) {
+      for (Poll poll : instant.values()) {
+        if (!visitor.test(poll)) {
           return;
         }
       }

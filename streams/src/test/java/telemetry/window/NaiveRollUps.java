@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import telemetry.model.SystemReading;
 
@@ -18,13 +19,26 @@ public final class NaiveRollUps {
 
   /** The hours after readings received in this order. */
   public static List<String> hours(List<SystemReading> received) {
-    return rows(received, end -> (end - 1 - Math.floorMod(end - 1, 3_600_000L) + 3_600_000L));
+    return hours(received, Map.of());
+  }
+
+  /** The same where counters cannot rise as they like. */
+  public static List<String> hours(List<SystemReading> received, Map<String, Double> maxPerHour) {
+    return rows(
+        received, maxPerHour, end -> (end - 1 - Math.floorMod(end - 1, 3_600_000L) + 3_600_000L));
   }
 
   /** The days likewise, where clocks show a zone's time. */
   public static List<String> days(List<SystemReading> received, ZoneId zone) {
+    return days(received, zone, Map.of());
+  }
+
+  /** The same where counters cannot rise as they like. */
+  public static List<String> days(
+      List<SystemReading> received, ZoneId zone, Map<String, Double> maxPerHour) {
     return rows(
         received,
+        maxPerHour,
         end -> {
           LocalDate date = Instant.ofEpochMilli(end - 1).atZone(zone).toLocalDate();
           return date.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
@@ -35,9 +49,10 @@ public final class NaiveRollUps {
     long endOf(long windowEnd);
   }
 
-  private static List<String> rows(List<SystemReading> received, Naming naming) {
+  private static List<String> rows(
+      List<SystemReading> received, Map<String, Double> maxPerHour, Naming naming) {
     var groups = new TreeMap<String, TreeMap<Long, String[]>>();
-    for (String row : NaiveWindows.rows(received)) {
+    for (String row : NaiveWindows.rows(received, maxPerHour)) {
       String[] columns = row.split(" ");
       long end = Long.parseLong(columns[1]);
       groups

@@ -34,6 +34,15 @@ public final class NaiveWindows {
 
   /** The rows after readings received in this order, written {@code point end …}. */
   public static List<String> rows(List<SystemReading> received) {
+    return rows(received, Map.of());
+  }
+
+  /**
+   * The same where counters cannot rise as they like.
+   *
+   * @param maxPerHour by path
+   */
+  public static List<String> rows(List<SystemReading> received, Map<String, Double> maxPerHour) {
     Map<String, Kept> kept = new HashMap<>();
     for (int i = 0; i < received.size(); i++) {
       SystemReading reading = received.get(i);
@@ -60,7 +69,9 @@ public final class NaiveWindows {
       }
     }
     var rows = new ArrayList<String>();
-    points.forEach((point, samples) -> rows.addAll(rows(point, List.copyOf(samples.values()))));
+    points.forEach(
+        (point, samples) ->
+            rows.addAll(rows(point, List.copyOf(samples.values()), maxPerHour.get(point))));
     return rows;
   }
 
@@ -89,14 +100,14 @@ public final class NaiveWindows {
         && java.util.Set.copyOf(a.values()).equals(java.util.Set.copyOf(b.values()));
   }
 
-  private static List<String> rows(String point, List<Sample> samples) {
+  private static List<String> rows(String point, List<Sample> samples, Double limit) {
     Kind kind = samples.get(0).value().kind();
     List<Boolean> dropout = dropouts(samples);
     var ends = new java.util.TreeSet<Long>();
     samples.forEach(s -> ends.add((s.at() + FIVE - 1) / FIVE * FIVE));
     var rows = new ArrayList<String>();
     for (long end : ends) {
-      rows.add(point + " " + end + " " + row(kind, samples, dropout, end - FIVE, end));
+      rows.add(point + " " + end + " " + row(kind, samples, dropout, end - FIVE, end, limit));
     }
     return rows;
   }
@@ -133,7 +144,7 @@ public final class NaiveWindows {
   }
 
   private static String row(
-      Kind kind, List<Sample> samples, List<Boolean> dropout, long start, long end) {
+      Kind kind, List<Sample> samples, List<Boolean> dropout, long start, long end, Double limit) {
     var in = new ArrayList<Sample>();
     Sample base = null;
     int errors = 0;
@@ -222,14 +233,19 @@ public final class NaiveWindows {
         var segments = new ArrayList<Double>();
         double began = from.number();
         double before = began;
+        long beforeAt = from.at();
         int resets = 0;
         for (Sample s : base == null ? in.subList(1, in.size()) : in) {
-          if (before > 0 && s.number() < 0.9 * before) {
+          boolean fell = before > 0 && s.number() < 0.9 * before;
+          double added = fell ? s.number() : s.number() - before;
+          boolean tooFast = limit != null && added * 3_600_000 > limit * (s.at() - beforeAt);
+          if (fell || tooFast) {
             segments.add(before - began);
-            began = 0;
+            began = tooFast ? s.number() : 0;
             resets++;
           }
           before = s.number();
+          beforeAt = s.at();
         }
         segments.add(before - began);
         double delta = 0;

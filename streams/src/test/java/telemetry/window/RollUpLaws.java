@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import telemetry.model.Aggregate;
+import telemetry.model.PointKey;
 import telemetry.model.Status;
 import telemetry.model.SystemReading;
 
@@ -52,11 +52,8 @@ class RollUpLaws {
     var random = new Random(seed);
     List<SystemReading> sent = moved(Scenario.of(seed).sent(), random);
     ZoneId zone = any(ZONES, random);
-    for (String feature : List.of("several-hours", "several-days", "day-of-another-length")) {
-      Statistics.label(feature)
-          .collect(features(sent, zone).contains(feature))
-          .coverage(share -> share.check(true).percentage(p -> p >= 5));
-    }
+    Shares.require(
+        List.of("several-hours", "several-days", "day-of-another-length"), features(sent, zone));
 
     var heard = new Heard(random);
     heard.declare(zone);
@@ -150,7 +147,10 @@ class RollUpLaws {
   private static final class Heard {
     private final Random random;
     private final EncodedStore store = new EncodedStore(6);
-    private final Map<String, Aggregate> rows = new HashMap<>();
+
+    private record Name(Span span, PointKey point, Instant end) {}
+
+    private final Map<Name, Aggregate> rows = new HashMap<>();
     private SystemWindows windows = new SystemWindows(6, RULES, store);
     private int offset;
 
@@ -187,14 +187,14 @@ class RollUpLaws {
       rows.forEach(
           (name, row) -> {
             if (row.status() != Status.EMPTY) {
-              written.add(name.substring(0, name.indexOf(' ') + 1) + NaiveWindows.written(row));
+              written.add(name.span() + " " + NaiveWindows.written(row));
             }
           });
       return String.join("\n", written);
     }
 
     private void take(Span span, Aggregate row) {
-      rows.merge(span + " " + row.key() + " " + row.intervalEnd(), row, Heard::newer);
+      rows.merge(new Name(span, row.key(), row.intervalEnd()), row, Heard::newer);
     }
 
     private static Aggregate newer(Aggregate a, Aggregate b) {

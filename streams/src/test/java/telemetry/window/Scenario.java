@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import telemetry.model.CounterLimits;
 import telemetry.model.Kind;
 import telemetry.model.Op;
 import telemetry.model.PointValue;
@@ -17,10 +18,35 @@ import telemetry.model.Value;
 
 /**
  * A generated life of one system: what was sent, in the order of sending, and which of the hard
- * things are in it.
+ * things are in it. What its counters say are whole quarters, so that sums of differences are
+ * exact.
  */
 public record Scenario(List<SystemReading> sent, Set<String> features) {
+  /** The hard things. */
+  public static final List<String> FEATURES =
+      List.of(
+          "correction",
+          "void",
+          "reset",
+          "dropout",
+          "boundary",
+          "gap",
+          "two-sources",
+          "negative-counter");
+
   private static final long START = 1_762_835_700_000L;
+
+  /** How fast its counters can rise, by path: in half of all lives they can as they like. */
+  public static Map<String, Double> maxPerHour(long seed) {
+    return seed % 2 == 0 ? Map.of() : Map.of("total", 400.0, "net", 200.0);
+  }
+
+  /** The same as rules know it. */
+  public static CounterLimits limits(long seed) {
+    var limits = new HashMap<String, Double>();
+    maxPerHour(seed).forEach((path, limit) -> limits.put("*/" + path, limit));
+    return new CounterLimits(limits);
+  }
 
   /** A short life of system 6. */
   public static Scenario of(long seed) {
@@ -158,14 +184,14 @@ public record Scenario(List<SystemReading> sent, Set<String> features) {
     }
 
     private double total() {
-      total += random.nextInt(50) / 3.0;
+      total += random.nextInt(70) / 4.0;
       if (chance(calm ? 1 : 6)) {
         features.add("reset");
         total = random.nextInt(20);
       }
       if (chance(calm ? 1 : 12)) {
         features.add("dropout");
-        return total * random.nextInt(95) / 100;
+        return Math.floor(total * random.nextInt(95) / 100);
       }
       return total;
     }

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import telemetry.model.Aggregate;
+import telemetry.model.CounterLimits;
 import telemetry.model.Kind;
 import telemetry.model.Op;
 import telemetry.model.PointValue;
@@ -21,6 +24,8 @@ import telemetry.model.Value;
 class SystemWindowsTest {
   private static final WindowRules RULES =
       new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7));
+  private static final WindowRules SIXTY =
+      RULES.with(new Reach(Duration.ofDays(7), Map.of("amber", Duration.ofDays(60))));
   private static final Instant AT = Instant.parse("2025-11-11T04:41:00Z");
 
   private final EncodedStore store = new EncodedStore(6);
@@ -109,6 +114,84 @@ class SystemWindowsTest {
           }
         });
     assertThat(last).containsKey("told");
+  }
+
+  @Test
+  void aRiseFasterThanThePointCanAddsNothing() {
+    windows = new SystemWindows(6, RULES.with(new CounterLimits(Map.of("*/total", 600.0))), store);
+    hear(poll("a", AT, null, "total", 1000));
+    hear(poll("a", AT.plusSeconds(60), null, "total", 1010));
+    hear(poll("a", AT.plusSeconds(120), null, "total", 5000));
+    hear(poll("a", AT.plusSeconds(180), null, "total", 5009));
+
+    windows.emit(
+        false,
+        row -> {
+          assertThat(row.delta()).isEqualTo(19);
+          assertThat(row.last()).isEqualTo(5009);
+          assertThat(row.resetCount()).isEqualTo(1);
+          last.put("told", row.delta());
+        });
+    assertThat(last).containsKey("told");
+  }
+
+  @Test
+  void aVendorThatRevisesLateReachesFurtherForItsOwnSystems() {
+    windows = new SystemWindows(6, SIXTY, store);
+    hear(poll("a", AT, null, "price", 1));
+    assertThat(hear(poll("a", AT.minus(Duration.ofDays(30)), null, "price", 1)))
+        .isEqualTo(Outcome.Heard.LATE);
+
+    hear(of("amber", poll("p", AT.plusSeconds(60), null, "price", 1)));
+    windows = new SystemWindows(6, SIXTY, store);
+    assertThat(hear(poll("a", AT.minus(Duration.ofDays(30)), null, "price", 1)))
+        .isEqualTo(Outcome.Heard.ACCEPTED);
+    assertThat(hear(poll("a", AT.minus(Duration.ofDays(61)), null, "price", 1)))
+        .isEqualTo(Outcome.Heard.LATE);
+  }
+
+  @Test
+  void aReachThatBecameLongerBeginsWithWhatTheShorterOneLeft() {
+    windows = new SystemWindows(6, SIXTY, store);
+    for (int day = 0; day <= 20; day++) {
+      hear(poll("a", AT.plus(Duration.ofDays(day)), null, "price", day));
+      tell();
+    }
+    hear(of("amber", poll("p", AT.plus(Duration.ofDays(20)), null, "price", 1)));
+
+    assertThat(hear(poll("a", AT.plus(Duration.ofDays(12)), null, "price", 1)))
+        .as("what is known of it was forgotten")
+        .isEqualTo(Outcome.Heard.LATE);
+    assertThat(hear(poll("a", AT.plus(Duration.ofDays(14)), null, "price", 1)))
+        .isEqualTo(Outcome.Heard.CORRECTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"test, 7", "amber, 60"})
+  void theStateHoldsNoMoreThanItsReach(String vendor, int days) {
+    windows = new SystemWindows(6, SIXTY, store);
+    int most = 0;
+    for (int hour = 0; hour < 24 * 200; hour++) {
+      hear(of(vendor, poll("a", AT.plus(Duration.ofHours(hour)), null, "total", hour)));
+      tell();
+      most = Math.max(most, store.size());
+    }
+
+    assertThat(most).isBetween(24 * days, 24 * days + 5);
+  }
+
+  private static SystemReading of(String vendor, SystemReading it) {
+    return new SystemReading(
+        it.systemId(),
+        vendor,
+        it.source(),
+        it.op(),
+        it.measuredAt(),
+        it.intervalStart(),
+        it.receivedAt(),
+        it.raw(),
+        it.batch(),
+        it.values());
   }
 
   private Outcome hear(SystemReading reading) {

@@ -2,6 +2,8 @@ package telemetry.deploy.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +44,16 @@ final class EpochCommand extends Verbs {
 
   @Command(
       description = "Begin the next epoch on the log as it is now.",
-      footer = {"", "Example:", "  telemetry epoch raise --reason 'topic made anew'"})
+      footer = {
+        "",
+        "Running processes keep to the former epoch until they are started again; rows that stand"
+            + " keep what they say until a change or a replay tells them anew.",
+        "",
+        "Examples:",
+        "  telemetry epoch raise --reason 'topic made anew'",
+        "  telemetry epoch raise --reason 'meter of 6 replaced' --max-per-hour"
+            + " 6/solar_wh_total=20000"
+      })
   int raise(
       @Mixin SettingsOptions options,
       @Option(names = "--data-dir", paramLabel = "DIR", description = "A running pipeline's.")
@@ -52,10 +63,31 @@ final class EpochCommand extends Verbs {
               required = true,
               paramLabel = "TEXT",
               description = "Why, for those who ask later.")
-          String reason) {
+          String reason,
+      @Option(
+              names = "--max-per-hour",
+              paramLabel = "POINT=LIMIT",
+              description =
+                  "How fast a counter can rise, in its unit: 6/solar_wh_total=20000, or"
+                      + " '*/solar_wh_total=20000' for every system. A faster rise is a re-base:"
+                      + " it adds nothing and is announced. Said before, it stands.")
+          @Nullable Map<String, Double> maxPerHour,
+      @Option(
+              names = "--no-max-per-hour",
+              paramLabel = "POINT",
+              description = "Take the limit of a counter away.")
+          @Nullable List<String> unlimited) {
     Log.forPerson(options.verbose());
     try (Cluster cluster = connect(options, dataDir)) {
-      print(cluster.epoch().raise(reason));
+      print(
+          cluster
+              .epoch()
+              .raise(
+                  reason,
+                  limits ->
+                      limits
+                          .without(unlimited == null ? List.of() : unlimited)
+                          .with(maxPerHour == null ? Map.of() : maxPerHour)));
     }
     return ExitStatus.OK;
   }
@@ -71,12 +103,13 @@ final class EpochCommand extends Verbs {
     spec.commandLine()
         .getOut()
         .print(
-            new Table("epoch", "topic id", "partitions", "rules", "since", "reason")
+            new Table("epoch", "topic id", "partitions", "rules", "limits", "since", "reason")
                 .row(
                     epoch.epoch(),
                     epoch.topicId(),
                     epoch.partitions(),
                     epoch.rules(),
+                    epoch.limits().maxPerHour(),
                     epoch.raisedAt(),
                     epoch.reason())
                 .text());

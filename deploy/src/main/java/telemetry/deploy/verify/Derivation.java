@@ -33,14 +33,12 @@ final class Derivation {
     this.from = from;
     var store = new MemoryStore();
     // Its point is known from before: what came in another unit was refused then, too.
-    store.putFacts(
-        new Facts(
-            Facts.NO_FLOOR,
-            List.of(new PointTable.Point(row.key(), row.kind(), row.unit())),
-            List.of()));
+    store.putFacts(Facts.of(List.of(new PointTable.Point(row.key(), row.kind(), row.unit()))));
     this.windows =
         new SystemWindows(
-            row.key().systemId(), new WindowRules(epoch.epoch(), Duration.ZERO, EVER), store);
+            row.key().systemId(),
+            new WindowRules(epoch.epoch(), Duration.ZERO, EVER).with(epoch.limits()),
+            store);
   }
 
   WindowRow row() {

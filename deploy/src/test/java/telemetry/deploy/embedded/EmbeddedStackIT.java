@@ -72,7 +72,7 @@ final class EmbeddedStackIT {
           .isInstanceOf(EpochException.class)
           .hasMessageContaining("telemetry.readings topic id")
           .hasMessageContaining("telemetry epoch raise --reason");
-      assertThat(cluster.epoch().raise("the test made it anew").epoch()).isEqualTo(2);
+      assertThat(cluster.epoch().raise("the test made it anew", it -> it).epoch()).isEqualTo(2);
       assertThat(cluster.topics(4, (short) 1).apply()).isEmpty();
     }
   }

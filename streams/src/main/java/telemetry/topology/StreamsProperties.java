@@ -1,0 +1,52 @@
+package telemetry.topology;
+
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import telemetry.settings.Settings;
+
+/** What Kafka Streams is told of the role's settings. */
+final class StreamsProperties {
+  private StreamsProperties() {}
+
+  static boolean atLeastOnce(Settings settings) {
+    return settings.getString(StreamsSettings.GUARANTEE).equals(StreamsConfig.AT_LEAST_ONCE);
+  }
+
+  static Properties of(Settings settings) {
+    var properties = new Properties();
+    properties.putAll(settings.kafka());
+    properties.put(
+        StreamsConfig.APPLICATION_ID_CONFIG, settings.getString(StreamsSettings.APPLICATION_ID));
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.getString(StreamsSettings.STATE_DIR));
+    properties.put(
+        StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.getInt(StreamsSettings.THREADS));
+    properties.put(
+        StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.getInt(StreamsSettings.STANDBYS));
+    properties.put(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.getString(StreamsSettings.GUARANTEE));
+    if (atLeastOnce(settings)) {
+      // A row is sure when a commit has flushed it, so commits come about as often as rows.
+      properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000);
+      // A send that is given up would leave a gap between the state and its changelog.
+      properties.putIfAbsent(
+          StreamsConfig.producerPrefix("delivery.timeout.ms"), Integer.toString(Integer.MAX_VALUE));
+    } else {
+      // What was told asks for a commit itself; this is for what was only normalised. Each commit
+      // stops a task that catches up until the broker has answered.
+      int emit = settings.getInt(StreamsSettings.EMIT_INTERVAL);
+      properties.putIfAbsent(
+          StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Math.max(100, Math.min(500, emit / 2)));
+    }
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.putIfAbsent(StreamsConfig.producerPrefix("compression.type"), "lz4");
+    // A hundred thousand rows a second go in hundreds of requests, not in thousands.
+    properties.putIfAbsent(StreamsConfig.producerPrefix("batch.size"), "131072");
+    // A refused record goes on with headers: it must fit where it did before them.
+    properties.putIfAbsent(StreamsConfig.producerPrefix("max.request.size"), "4194304");
+    String instance = settings.getString(StreamsSettings.INSTANCE_ID);
+    if (!instance.isEmpty()) {
+      properties.put(StreamsConfig.mainConsumerPrefix("group.instance.id"), instance);
+    }
+    return properties;
+  }
+}

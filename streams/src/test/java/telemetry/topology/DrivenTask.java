@@ -1,0 +1,122 @@
+package telemetry.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.File;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Punctuator;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import telemetry.model.Aggregate;
+import telemetry.model.SystemReading;
+import telemetry.registry.AvroSerde;
+import telemetry.registry.SchemaRegistry;
+import telemetry.topics.Topics;
+
+/**
+ * The windows of one partition: the real processor over a store in memory. It can be taken up again
+ * after any record, as after a commit.
+ */
+final class DrivenTask {
+  private static final int READINGS = 1;
+
+  /** One a partition: to make one takes longer than most lives. */
+  private static final Map<Integer, MockProcessorContext<byte[], byte[]>> CONTEXTS =
+      new HashMap<>();
+
+  private final Shape shape;
+  private final int partition;
+  private final SchemaRegistry registry;
+  private final AvroSerde<SystemReading> readings;
+  private final AvroSerde<Aggregate> rows;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<Aggregate> told = new ArrayList<>();
+  private final KeyValueStore<Bytes, byte[]> store =
+      StateStores.windows(Shape.Storage.MEMORY).withLoggingDisabled().build();
+  private final MockProcessorContext<byte[], byte[]> context;
+  private WindowProcessor windows;
+  private Punctuator tick;
+  private long now = DrivenTopology.APPENDED.toEpochMilli();
+  private long offset;
+
+  DrivenTask(Shape shape, int partition, SchemaRegistry registry) {
+    this.shape = shape;
+    this.partition = partition;
+    this.registry = registry;
+    this.readings = new AvroSerde<>(Topics.READINGS, registry);
+    this.rows = new AvroSerde<>(Topics.AGG_5M, registry);
+    this.context = CONTEXTS.computeIfAbsent(partition, DrivenTask::context);
+    store.init(context.getStateStoreContext(), store);
+    this.windows = takenUp();
+  }
+
+  private static MockProcessorContext<byte[], byte[]> context(int partition) {
+    var settings = new Properties();
+    // As it will be by default: else each context warns of it.
+    settings.put("processing.exception.handler.global.enabled", "true");
+    return new MockProcessorContext<>(
+        settings, new TaskId(READINGS, partition), new File("unused"));
+  }
+
+  private WindowProcessor takenUp() {
+    context.setCurrentSystemTimeMs(now);
+    var processor = new WindowProcessor(shape, registry, meters);
+    processor.init(context);
+    var scheduled = context.scheduledPunctuators();
+    tick = scheduled.get(scheduled.size() - 1).getPunctuator();
+    return processor;
+  }
+
+  /** Another process takes the task up, with the state as it is. */
+  void restart() {
+    windows = takenUp();
+  }
+
+  void read(SystemReading reading) {
+    context.setRecordMetadata(Topics.READINGS.name(), partition, offset++);
+    windows.process(
+        new Record<>(
+            DrivenTopology.key(reading.systemId()),
+            readings.serializer().serialize(Topics.READINGS.name(), reading),
+            now));
+    take();
+  }
+
+  /** Time goes on, and what is due by the wall clock is done. */
+  void advance(Duration time) {
+    now += time.toMillis();
+    context.setCurrentSystemTimeMs(now);
+    tick.punctuate(now);
+    take();
+  }
+
+  private void take() {
+    for (CapturedForward<? extends byte[], ? extends byte[]> sent : context.forwarded()) {
+      if (sent.childName().filter(StreamsTopology.AGG_5M::equals).isPresent()) {
+        told.add(rows.deserializer().deserialize(Topics.AGG_5M.name(), sent.record().value()));
+      }
+    }
+    context.resetForwards();
+  }
+
+  /** A sum of outcomes, or of what came. */
+  long counted(String name) {
+    return meters.find(name).tag("stage", "window").counters().stream()
+        .mapToLong(counter -> (long) counter.count())
+        .sum();
+  }
+
+  /** The rows of windows, as they were told. */
+  void rows(Consumer<Aggregate> out) {
+    told.forEach(out);
+  }
+}
