@@ -240,21 +240,10 @@ class EventsTest {
     }
     for (int system = 1; system <= 6; system++) {
       topology.read(
-          poll(system,
-              minute(2 * DAY).plusSeconds(system * 7L), values("energy",
-              2,
-              "p1",
-              1,
-              "p2",
-              1,
-              "p3",
-              1,
-              "p4",
-              1,
-              "p5",
-              1,
-              "p6",
-              1)));
+          poll(
+              system,
+              minute(2 * DAY).plusSeconds(system * 7L),
+              values("energy", 2, "p1", 1, "p2", 1, "p3", 1, "p4", 1, "p5", 1, "p6", 1)));
     }
 
     assertThat(events(EventType.POINT_BURST))
