@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import telemetry.deploy.cli.CommandLines;
 import telemetry.deploy.embedded.DataDirectory;
 import telemetry.deploy.embedded.EmbeddedStack;
 import telemetry.deploy.progress.Progress;
@@ -90,7 +91,31 @@ class StreamsKillIT {
 
           end(cluster, dataDir, streams(dataDir, 1, guarantee));
           assertToldIs(new Load(oneWindow), told(cluster), guarantee);
+          if (guarantee.equals("exactly_once_v2")) {
+            rebuild(cluster, dataDir, guarantee);
+            assertToldIs(new Load(oneWindow), told(cluster), "told again");
+          }
         });
+  }
+
+  /** A lost state is not run on; forgotten altogether, the log is heard again. */
+  private static void rebuild(Cluster cluster, Path dataDir, String guarantee) throws Exception {
+    wipe(dataDir.resolve("streams-state"));
+    String changelog = "telemetry-streams-windows-changelog";
+    cluster.admin().deleteTopics(List.of(changelog)).all().get();
+    Process refuses = streams(dataDir, 2, guarantee);
+    assertThat(refuses.waitFor(60, TimeUnit.SECONDS)).as("it does not run").isTrue();
+    assertThat(refuses.exitValue()).isNotZero();
+    assertThat(Files.readString(dataDir.resolve("streams-2.log")))
+        .contains("telemetry streams rebuild");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                CommandLines.telemetry().execute("streams", "rebuild", "--data-dir=" + dataDir)
+                    == 0);
+    assertThat(cluster.control().emitted()).as("not taken for idle").isEmpty();
+    end(cluster, dataDir, streams(dataDir, 3, guarantee));
   }
 
   private interface Work {

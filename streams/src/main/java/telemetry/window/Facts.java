@@ -23,6 +23,11 @@ public record Facts(
     this(floor, NEVER, points, carries);
   }
 
+  /** Of a system that is heard since an instant, and may have been heard before. */
+  public static Facts since(long instant) {
+    return new Facts(NO_FLOOR, instant, List.of(), List.of());
+  }
+
   /** Keeps the lists from changing. */
   public Facts {
     points = List.copyOf(points);
