@@ -27,9 +27,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import telemetry.deploy.cli.CommandLines;
 import telemetry.deploy.embedded.DataDirectory;
 import telemetry.deploy.embedded.EmbeddedStack;
 import telemetry.deploy.progress.Progress;
@@ -57,6 +59,9 @@ class StreamsKillIT {
   private static final int KILLS = Integer.getInteger("telemetry.kills", 3);
   private static final int VALUES = Integer.getInteger("telemetry.values", 15_000);
   private static final int SYSTEMS = 50;
+
+  /** The first of those whose state is lost. */
+  private static final int FORGOTTEN = 201;
 
   /** Systems that are heard once, at the end: at their readings, declared zones take effect. */
   private static final int OTHERS = 30;
@@ -120,6 +125,46 @@ class StreamsKillIT {
     var sent = new Load(all);
     assertToldIs(sent, told(Topics.AGG_5M), what);
     assertRollUpsAre(sent, what);
+  }
+
+  @Test
+  void aLostStateIsNotRunOnAndIsHeardAgainWhenForgotten() throws Exception {
+    String guarantee = "exactly_once_v2";
+    List<SystemReading> oneWindow = Load.oneWindow(systems(FORGOTTEN), AT);
+    Process streams = streams(guarantee);
+    try {
+      send(oneWindow);
+      awaitIdle();
+    } finally {
+      stop(streams);
+    }
+    wipe(state());
+    cluster.admin().deleteTopics(List.of("telemetry-streams-windows-changelog")).all().get();
+
+    Process refuses = streams(guarantee);
+    assertThat(refuses.waitFor(60, TimeUnit.SECONDS)).as("it does not run").isTrue();
+    assertThat(refuses.exitValue()).isNotZero();
+    assertThat(Files.readString(log(starts - 1))).contains("telemetry streams rebuild");
+    await().atMost(TIMEOUT).until(() -> rebuild() == 0);
+    assertThat(cluster.control().emitted()).as("not taken for idle").isEmpty();
+
+    streams = streams(guarantee);
+    try {
+      awaitIdle();
+    } finally {
+      stop(streams);
+    }
+    assertToldIs(new Load(oneWindow), told(Topics.AGG_5M), "told again");
+  }
+
+  private static int rebuild() {
+    return CommandLines.telemetry()
+        .execute("streams", "rebuild", "--data-dir=" + directory.path());
+  }
+
+  private static void stop(Process streams) throws InterruptedException {
+    streams.destroy();
+    assertThat(streams.waitFor(30, TimeUnit.SECONDS)).as("stops when told to").isTrue();
   }
 
   private static IntStream systems(int first) {
@@ -199,15 +244,13 @@ class StreamsKillIT {
     try {
       send(all.subList(KILLS * part, all.size()));
       awaitIdle();
-      // What was declared takes effect, without transactions, at no reading that was in the log
-      // when
-      // the task was taken up.
+      // At these, what was declared takes effect: without transactions at no reading that was in
+      // the log when the task was taken up.
       int other = firstSystem + SYSTEMS;
       send(Load.oneWindow(IntStream.range(other, other + OTHERS), AT));
       awaitIdle();
     } finally {
-      streams.destroy();
-      assertThat(streams.waitFor(30, TimeUnit.SECONDS)).as("stops when told to").isTrue();
+      stop(streams);
     }
   }
 
@@ -247,6 +290,10 @@ class StreamsKillIT {
     return directory.resolve("streams-state");
   }
 
+  private static Path log(int start) {
+    return directory.resolve("streams-" + start + ".log");
+  }
+
   private static Process streams(String guarantee, String... more) throws IOException {
     List<String> command =
         ChildJvm.command(Main.class, "streams", "--data-dir", directory.path().toString());
@@ -266,7 +313,7 @@ class StreamsKillIT {
     }
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("streams-" + starts++ + ".log").toFile())
+        .redirectOutput(log(starts++).toFile())
         .start();
   }
 

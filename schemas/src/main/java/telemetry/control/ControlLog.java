@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import telemetry.model.Control;
 import telemetry.model.Emitted;
 import telemetry.model.Epoch;
@@ -111,12 +112,25 @@ public final class ControlLog {
    * @throws KafkaException if the broker does not take it
    */
   public void write(Control fact) {
+    send(fact.key(), fact);
+  }
+
+  /**
+   * Takes back what stands under a key, and waits until the broker has it.
+   *
+   * @throws KafkaException if the broker does not take it
+   */
+  public void remove(String key) {
+    send(key, null);
+  }
+
+  private void send(String key, @Nullable Control fact) {
     var settings = new HashMap<String, Object>(kafka);
     settings.put("acks", "all");
     try (var producer = new KafkaProducer<>(settings, new StringSerializer(), serde.serializer())) {
       KafkaAnswer.of(
-          Topics.CONTROL.name() + ": " + fact.key(),
-          producer.send(new ProducerRecord<>(Topics.CONTROL.name(), fact.key(), fact)));
+          Topics.CONTROL.name() + ": " + key,
+          producer.send(new ProducerRecord<>(Topics.CONTROL.name(), key, fact)));
     }
   }
 }

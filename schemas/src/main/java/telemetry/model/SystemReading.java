@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param measuredAt the instant, to the millisecond
  * @param intervalStart for amounts: where the interval that ends at measuredAt began, if known
  * @param receivedAt when the gateway had it
- * @param raw where its bytes stand in {@code telemetry.raw}, if they came through there
+ * @param raw where its bytes stand in {@code telemetry.raw}, if they came through there; where they
+ *     were decoded again, the newest record that had a say in this poll
  * @param batch the deliberate batch (amend, undo) that wrote it, if one did
  * @param values one entry a point, at most {@value #MAX_POINTS}; empty for a void
  */

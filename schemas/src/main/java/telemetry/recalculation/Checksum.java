@@ -5,8 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
+import telemetry.model.Op;
+import telemetry.model.PointValue;
+import telemetry.model.SystemReading;
 
 /**
  * A sum over rows that does not depend on their order or on how they were cut into pieces: the sum,
@@ -49,6 +53,27 @@ public record Checksum(long high, long low) {
             Integer.toString(row.resetCount()),
             row.quality().name(),
             row.status().name());
+    return ofText(text);
+  }
+
+  /** Of what one poll says, whenever it was received; a void says nothing. */
+  public static Checksum of(SystemReading poll) {
+    if (poll.op() == Op.VOID) {
+      return NONE;
+    }
+    String values =
+        poll.values().stream().map(PointValue::toString).sorted().collect(Collectors.joining("\n"));
+    return ofText(
+        String.join(
+            "\n",
+            Integer.toString(poll.systemId()),
+            poll.source(),
+            millis(poll.measuredAt()),
+            poll.intervalStart() == null ? "null" : millis(poll.intervalStart()),
+            values));
+  }
+
+  private static Checksum ofText(String text) {
     ByteBuffer digest = ByteBuffer.wrap(sha256(text.getBytes(StandardCharsets.UTF_8)));
     return new Checksum(digest.getLong(), digest.getLong());
   }

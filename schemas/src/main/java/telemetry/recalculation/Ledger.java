@@ -41,11 +41,23 @@ public interface Ledger extends AutoCloseable {
   void prepare(
       int id, Piece piece, Counts counts, Checksum before, Checksum after, List<Replaced> rows);
 
+  /** The same, of polls. */
+  void preparePolls(
+      int id,
+      Piece piece,
+      Counts counts,
+      Checksum before,
+      Checksum after,
+      List<ReplacedPoll> polls);
+
   /** A piece is in the log. */
   void published(int id, Piece piece);
 
   /** What a piece replaces, in the order of tables and names. */
   List<Replaced> replaced(int id, Piece piece);
+
+  /** What a piece of polls replaces, in the order of time. */
+  List<ReplacedPoll> replacedPolls(int id, Piece piece);
 
   @Override
   void close();

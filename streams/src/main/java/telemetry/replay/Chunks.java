@@ -23,6 +23,12 @@ final class Chunks {
     return Math.toIntExact((until - after + length - 1) / length);
   }
 
+  /** Which chunk an instant belongs to; what is before or after the range, to the first or last. */
+  int of(Instant at) {
+    long number = Math.floorDiv(at.toEpochMilli() - after - 1, length);
+    return (int) Math.max(0, Math.min(number, count() - 1));
+  }
+
   /** Where a chunk begins; the first takes what is before the range too. */
   Instant after(int number, long first) {
     return Instant.ofEpochMilli(number == 0 ? Math.min(first, after) : after + number * length);

@@ -1,5 +1,6 @@
 package telemetry.replay;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -11,7 +12,11 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
+import telemetry.model.Kind;
 import telemetry.model.PointKey;
+import telemetry.model.PointValue;
+import telemetry.model.SystemReading;
+import telemetry.model.Value;
 import telemetry.recalculation.Checksum;
 import telemetry.recalculation.Counts;
 import telemetry.recalculation.Standing;
@@ -79,6 +84,39 @@ public final class Plan {
     }
   }
 
+  void add(ComparedPolls piece) {
+    counts = counts.plus(piece.counts());
+    before = before.plus(piece.before());
+    after = after.plus(piece.after());
+    piece.lines().forEach((key, more) -> lines.merge(key, more, Plan::both));
+    for (PollChange change : piece.changes()) {
+      if (change.now() != null) {
+        addAmounts(change.former(), true);
+        addAmounts(change.now(), false);
+      }
+    }
+  }
+
+  /** The energy of amounts; what a counter's numbers come to, only its windows can say. */
+  private void addAmounts(@Nullable SystemReading poll, boolean former) {
+    if (poll == null) {
+      return;
+    }
+    for (PointValue value : poll.values()) {
+      if (value.kind() == Kind.INTERVAL
+          && ENERGY.contains(value.unit())
+          && value.value() instanceof Value.Num num) {
+        var point = new PointKey(poll.systemId(), value.point());
+        double amount = num.number();
+        addEnergy(
+            point,
+            poll.measuredAt().minusMillis(1),
+            value.unit(),
+            former ? new Energy(amount, 0) : new Energy(0, amount));
+      }
+    }
+  }
+
   private static Line both(Line one, Line other) {
     return one.plus(other.counts()).with(other.largest());
   }
@@ -88,13 +126,16 @@ public final class Plan {
     double from = delta(change.former());
     double to = delta(Standing.of(now));
     if (from != to) {
-      ZoneId zone = zones.apply(now.key().systemId());
-      LocalDate day = now.intervalStart().atZone(zone).toLocalDate();
-      energy.merge(
-          new EnergyKey(now.key(), day, now.unit()),
-          new Energy(from, to),
-          (a, b) -> new Energy(a.before() + b.before(), a.after() + b.after()));
+      addEnergy(now.key(), now.intervalStart(), now.unit(), new Energy(from, to));
     }
+  }
+
+  private void addEnergy(PointKey point, Instant at, String unit, Energy change) {
+    LocalDate day = at.atZone(zones.apply(point.systemId())).toLocalDate();
+    energy.merge(
+        new EnergyKey(point, day, unit),
+        change,
+        (a, b) -> new Energy(a.before() + b.before(), a.after() + b.after()));
   }
 
   private static double delta(@Nullable Standing row) {

@@ -23,8 +23,8 @@ public interface ReadingLog {
   Extent extent(int partition);
 
   /**
-   * Shows what was measured from an instant on, of everything before an offset, in its order. What
-   * was measured before may be shown too.
+   * Shows what was appended since something measured at an instant could be, of everything before
+   * an offset, in its order: so all that was measured from then on, and some that was before.
    *
    * @param from epoch milliseconds
    */

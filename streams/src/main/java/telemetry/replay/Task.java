@@ -10,13 +10,16 @@ import telemetry.recalculation.Scope;
 /**
  * What is to be computed.
  *
+ * @param source of what, and from what
  * @param scope which rows
  * @param chunk how much time a piece holds
- * @param log what is read of each partition, in their order
+ * @param log what is read of each partition of the readings, in their order; where the raw bytes
+ *     are read, then what is read of each of those
  * @param now when it began: systems that are silent since long are judged by it
  * @param batch its number; greater than that of every recalculation before it
  */
-public record Task(Scope scope, Duration chunk, List<Extent> log, Instant now, int batch) {
+public record Task(
+    Source source, Scope scope, Duration chunk, List<Extent> log, Instant now, int batch) {
   /** Copies the list. */
   public Task {
     log = List.copyOf(log);
@@ -25,6 +28,12 @@ public record Task(Scope scope, Duration chunk, List<Extent> log, Instant now, i
   /** A recorded one, as it was begun. */
   public static Task of(Batch batch) {
     Batch.Opening opening = batch.opening();
-    return new Task(opening.scope(), opening.chunk(), opening.log(), batch.begunAt(), batch.id());
+    return new Task(
+        Source.of(batch),
+        opening.scope(),
+        opening.chunk(),
+        opening.log(),
+        batch.begunAt(),
+        batch.id());
   }
 }

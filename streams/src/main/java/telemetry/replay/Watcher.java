@@ -1,5 +1,6 @@
 package telemetry.replay;
 
+import java.time.Duration;
 import telemetry.recalculation.Counts;
 
 /** Is told how far a recalculation is. */
@@ -20,6 +21,13 @@ public interface Watcher {
    * @param done how many of them were done before
    */
   void begin(int pieces, int done);
+
+  /**
+   * How late the live pipeline is meanwhile.
+   *
+   * @param held whether nothing is sent because of it
+   */
+  default void live(Duration late, boolean held) {}
 
   /** A piece is done. */
   void piece(Counts counts);

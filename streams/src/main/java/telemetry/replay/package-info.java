@@ -27,6 +27,19 @@
  *       batch: they beat what the replay wrote and nothing that came later.
  * </ol>
  *
+ * <p>One {@code replay run --source raw} goes one step further back. {@link
+ * telemetry.replay.RawWalk} lets today's decoders read the raw bytes again and folds what they say
+ * as the live windows fold it; {@link telemetry.replay.SystemPolls} holds that against the polls
+ * that stand in the log of readings. Only what differs is sent, to that log, as corrections and
+ * voids, and becomes rows by the ordinary way: through the live windows, or the late path. A poll
+ * that is sent counts as received with the newest raw record that had a say in it, so that it beats
+ * what it replaces and nothing that comes later; {@link telemetry.replay.PollUndo} sends the former
+ * one with the same place. What did not come from bytes, or was decided by a person, is left.
+ *
+ * <p>{@link telemetry.replay.Drain} is the late path: one pass over the log for all that waits. It
+ * asks no table; it tells every row that depends on what was late, and the law of revisions
+ * decides. So a replay of the same range, running or begun later, loses nothing of it.
+ *
  * <p>What cannot be known is not said. Where the log no longer begins at its beginning, a window
  * counts only if nothing that was deleted can have been in it and its counter's base is still
  * there; else its row is left alone. So is history that was imported as rows, and a window that is

@@ -1,6 +1,8 @@
 package telemetry.topology;
 
 import java.time.Duration;
+import java.util.function.IntToLongFunction;
+import telemetry.recalculation.Extent;
 import telemetry.window.Delivery;
 import telemetry.window.WindowRules;
 
@@ -13,6 +15,7 @@ import telemetry.window.WindowRules;
  * @param rollUpEvery how long changes of an hour or day are gathered before its rows are told
  * @param storage where the state lives
  * @param delivery when a row that was told is surely in its topic
+ * @param floor by partition, where its log begins now, as {@link Extent#floor}
  */
 public record Shape(
     WindowRules rules,
@@ -20,8 +23,20 @@ public record Shape(
     Duration emitEvery,
     Duration rollUpEvery,
     Storage storage,
-    Delivery delivery) {
+    Delivery delivery,
+    IntToLongFunction floor) {
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+  /** Of a log that holds everything that was ever written. */
+  public Shape(
+      WindowRules rules,
+      int partitions,
+      Duration emitEvery,
+      Duration rollUpEvery,
+      Storage storage,
+      Delivery delivery) {
+    this(rules, partitions, emitEvery, rollUpEvery, storage, delivery, partition -> Extent.WHOLE);
+  }
 
   /** Rows, state and places are one transaction. */
   public Shape(WindowRules rules, int partitions, Duration emitEvery, Storage storage) {

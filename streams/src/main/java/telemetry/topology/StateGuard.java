@@ -19,7 +19,7 @@ import telemetry.topics.Topics;
  */
 final class StateGuard {
   /** What the windows' state is made of: one without the other would lose the zones. */
-  private static final List<String> HEARD = List.of(Topics.READINGS.name(), Topics.SYSTEMS.name());
+  static final List<String> HEARD = List.of(Topics.READINGS.name(), Topics.SYSTEMS.name());
 
   private StateGuard() {}
 
@@ -27,7 +27,7 @@ final class StateGuard {
     try (var admin = Admin.create(properties)) {
       var bare = new TreeSet<Integer>();
       for (int partition : begun(admin, applicationId)) {
-        if (isEmpty(admin, applicationId + "-" + StateStores.WINDOWS + "-changelog", partition)) {
+        if (isEmpty(admin, changelog(applicationId), partition)) {
           bare.add(partition);
         }
       }
@@ -39,13 +39,9 @@ final class StateGuard {
                 + bare
                 + " of "
                 + HEARD
-                + ", and their state is gone from its changelog. Read the log again from its start:"
-                + " stop every streams process, run Kafka's kafka-streams-application-reset"
-                + " --application-id "
-                + applicationId
-                + " --input-topics "
-                + String.join(",", HEARD)
-                + ", remove the state directory, and start.");
+                + ", and their state is gone from its changelog. Stop every streams process, let"
+                + " the log be heard again from where it begins: telemetry streams rebuild; and"
+                + " start.");
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("streams: Kafka did not say its place: " + e.getCause(), e);
@@ -53,6 +49,11 @@ final class StateGuard {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("streams: interrupted while starting", e);
     }
+  }
+
+  /** The topic that keeps the windows' state. */
+  static String changelog(String applicationId) {
+    return applicationId + "-" + StateStores.WINDOWS + "-changelog";
   }
 
   /** The partitions that the group has begun to read, of readings or of declared systems. */

@@ -21,6 +21,9 @@ final class StateKeys {
   /** The task's position. */
   static final Bytes POSITION = Bytes.wrap(new byte[] {TASK});
 
+  /** Where the log began when the state did. */
+  static final Bytes FLOOR = Bytes.wrap(new byte[] {TASK, 1});
+
   /** Before every mark. */
   static final Bytes FIRST_MARK = Bytes.wrap(new byte[] {MARK});
 

@@ -85,12 +85,13 @@ public final class StreamsRole implements Role {
 
   private KafkaStreams streams(Epoch current, Properties properties) {
     SchemaRegistry registry = SchemaRegistries.connect(settings.registry());
+    var floors = new LogFloors(settings.kafka(), registry, current, Clock.systemUTC());
     if (!atLeastOnce()) {
-      Shape shape = StreamsSettings.shape(settings, current, Delivery.WITH_STATE);
+      Shape shape = StreamsSettings.shape(settings, current, Delivery.WITH_STATE, floors);
       return new KafkaStreams(StreamsTopology.draw(shape, registry, meters), properties);
     }
     var flushes = new CountedFlushes();
-    Shape shape = StreamsSettings.shape(settings, current, flushes);
+    Shape shape = StreamsSettings.shape(settings, current, flushes, floors);
     var created =
         new KafkaStreams(StreamsTopology.draw(shape, registry, meters), properties, flushes);
     if (!cleanEnd().take()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.CaseInsensitiveValidString;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -289,13 +290,14 @@ public final class StreamsSettings {
   }
 
   /** What the picture leaves to settings. */
-  static Shape shape(Settings settings, Epoch epoch, Delivery delivery) {
+  static Shape shape(Settings settings, Epoch epoch, Delivery delivery, IntToLongFunction floor) {
     return new Shape(
         rules(settings, epoch),
         epoch.partitions(),
         Duration.ofMillis(settings.getInt(EMIT_INTERVAL)),
         Duration.ofMillis(settings.getInt(ROLLUP_INTERVAL)),
         Shape.Storage.valueOf(settings.getString(STORE).toUpperCase(Locale.ROOT)),
-        delivery);
+        delivery,
+        floor);
   }
 }

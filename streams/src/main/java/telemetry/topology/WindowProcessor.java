@@ -57,6 +57,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final StateCodec codec = new StateCodec();
   private KeyValueStore<Bytes, byte[]> store;
   private TaskPosition position;
+  private LogFloor floor;
   private final Quiet quiet = new Quiet();
   private final Map<Integer, Long> heardAt = new HashMap<>();
   private long startedAt;
@@ -87,9 +88,10 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     busy = false;
     startedAt = context.currentSystemTimeMs();
     store = context.getStateStore(StateStores.WINDOWS);
-    position = new TaskPosition(store);
-    pace.start(startedAt);
     int partition = context.taskId().partition();
+    position = new TaskPosition(store);
+    floor = new LogFloor(store, () -> shape.floor().applyAsLong(partition));
+    pace.start(startedAt);
     zones.load(store, codec, () -> shape.delivery().firstUnheard(partition));
     try (var marks = store.range(StateKeys.FIRST_MARK, StateKeys.AFTER_MARKS)) {
       while (marks.hasNext()) {
@@ -219,7 +221,10 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         systemId,
         id ->
             new SystemWindows(
-                id, shape.rules(), new StoredSystem(id, store, codec), shape.delivery()));
+                id,
+                shape.rules(),
+                floor.begin(new StoredSystem(id, store, codec)),
+                shape.delivery()));
   }
 
   /** The position is kept first: a mark that is gone says no more how far the task had read. */

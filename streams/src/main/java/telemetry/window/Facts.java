@@ -24,6 +24,11 @@ public record Facts(
   /** None was ever turned away. */
   public static final long NEVER = Long.MIN_VALUE;
 
+  /** Of a system that is heard since an instant, and may have been heard before. */
+  public static Facts since(long instant) {
+    return new Facts(Set.of(), NO_FLOOR, instant, List.of(), List.of());
+  }
+
   /** Keeps the lists from changing. */
   public Facts {
     vendors = Set.copyOf(vendors);

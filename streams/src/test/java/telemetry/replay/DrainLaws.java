@@ -15,6 +15,7 @@ import telemetry.model.Aggregate;
 import telemetry.model.SystemReading;
 import telemetry.topics.Topic;
 import telemetry.topics.Topics;
+import telemetry.window.Facts;
 import telemetry.window.MemoryStore;
 import telemetry.window.Outcome;
 import telemetry.window.Scenario;
@@ -46,7 +47,7 @@ class DrainLaws {
     int late = 0;
     for (int offset = 0; offset < sent.size(); offset++) {
       SystemReading reading = sent.get(offset);
-      log.append(reading, 0);
+      log.append(reading);
       Outcome outcome = live.hear(reading, offset);
       if (outcome == Outcome.Heard.LATE || live.leftBehind()) {
         late++;
@@ -71,6 +72,36 @@ class DrainLaws {
 
     var naive = new NaiveTables(Map.of(SYSTEM, sent), tables::zone);
     assertThat(naive.differences(tables)).isEmpty();
+  }
+
+  /** The log has lost its beginning, and the state was forgotten. */
+  @Property(tries = 60)
+  void whoHearsTheEndOfTheLogAloneTellsNothingPoorer(@ForAll long seed) {
+    var random = new Random(seed);
+    var rules = new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(400));
+    List<SystemReading> sent = delayed(Scenario.of(SYSTEM, 250, seed).sent(), random);
+    int lost = 1 + random.nextInt(sent.size() / 2);
+    Instant floor =
+        sent.subList(0, lost).stream()
+            .map(SystemReading::measuredAt)
+            .max(Instant::compareTo)
+            .orElseThrow();
+    var store = new MemoryStore();
+    store.putFacts(Facts.since(floor.toEpochMilli()));
+    var tables = new MemoryTables();
+    var live = new SystemWindows(SYSTEM, rules, store);
+    for (int offset = lost; offset < sent.size(); offset++) {
+      live.hear(sent.get(offset), offset);
+      if (random.nextInt(3) == 0) {
+        tell(live, random.nextBoolean(), tables);
+      }
+    }
+    live.idle(sent.get(sent.size() - 1).measuredAt().plus(Duration.ofDays(30)).toEpochMilli());
+    tell(live, false, tables);
+
+    var naive = new NaiveTables(Map.of(SYSTEM, sent), tables::zone);
+    assertThat(naive.wrong(tables)).isEmpty();
+    Statistics.label("rows").collect(tables.table(Topics.AGG_5M).isEmpty() ? "none" : "some");
   }
 
   private static void tell(SystemWindows live, boolean settledOnly, MemoryTables tables) {

@@ -13,11 +13,17 @@ import telemetry.recalculation.Counts;
 import telemetry.recalculation.Ledger;
 import telemetry.recalculation.Piece;
 import telemetry.recalculation.Replaced;
+import telemetry.recalculation.ReplacedPoll;
 
 /** The record in memory. */
 final class MemoryLedger implements Ledger {
   private record Entry(
-      Counts counts, Checksum before, Checksum after, List<Replaced> rows, boolean published) {}
+      Counts counts,
+      Checksum before,
+      Checksum after,
+      List<Replaced> rows,
+      List<ReplacedPoll> polls,
+      boolean published) {}
 
   private final Instant now;
   private final List<Batch> batches = new ArrayList<>();
@@ -105,8 +111,25 @@ final class MemoryLedger implements Ledger {
   @Override
   public void prepare(
       int id, Piece piece, Counts counts, Checksum before, Checksum after, List<Replaced> rows) {
-    Entry former =
-        of(id).put(piece, new Entry(counts, before, after, List.copyOf(rows), rows.isEmpty()));
+    put(id, piece, new Entry(counts, before, after, List.copyOf(rows), List.of(), rows.isEmpty()));
+  }
+
+  @Override
+  public void preparePolls(
+      int id,
+      Piece piece,
+      Counts counts,
+      Checksum before,
+      Checksum after,
+      List<ReplacedPoll> polls) {
+    put(
+        id,
+        piece,
+        new Entry(counts, before, after, List.of(), List.copyOf(polls), polls.isEmpty()));
+  }
+
+  private void put(int id, Piece piece, Entry entry) {
+    Entry former = of(id).put(piece, entry);
     if (former != null) {
       throw new IllegalStateException(piece + ": was recorded already");
     }
@@ -116,12 +139,18 @@ final class MemoryLedger implements Ledger {
   public void published(int id, Piece piece) {
     of(id)
         .computeIfPresent(
-            piece, (key, e) -> new Entry(e.counts(), e.before(), e.after(), e.rows(), true));
+            piece,
+            (key, e) -> new Entry(e.counts(), e.before(), e.after(), e.rows(), e.polls(), true));
   }
 
   @Override
   public List<Replaced> replaced(int id, Piece piece) {
     return Objects.requireNonNull(of(id).get(piece)).rows();
+  }
+
+  @Override
+  public List<ReplacedPoll> replacedPolls(int id, Piece piece) {
+    return Objects.requireNonNull(of(id).get(piece)).polls();
   }
 
   @Override

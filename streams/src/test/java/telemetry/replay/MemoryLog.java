@@ -2,6 +2,7 @@ package telemetry.replay;
 
 import java.util.ArrayList;
 import java.util.List;
+import telemetry.model.Guard;
 import telemetry.model.SystemReading;
 import telemetry.recalculation.Extent;
 import telemetry.topics.Partitions;
@@ -19,12 +20,18 @@ final class MemoryLog implements ReadingLog {
   }
 
   void append(SystemReading reading) {
-    append(reading, reading.measuredAt().toEpochMilli());
+    List<Entry> log = of(reading);
+    long last = log.isEmpty() ? Long.MIN_VALUE : log.get(log.size() - 1).appendedAt();
+    append(reading, Math.max(last, reading.measuredAt().toEpochMilli()));
   }
 
   void append(SystemReading reading, long appendedAt) {
-    List<Entry> log = partitions.get(Partitions.ofSystem(reading.systemId(), partitions.size()));
+    List<Entry> log = of(reading);
     log.add(new Entry(reading, log.size(), appendedAt));
+  }
+
+  private List<Entry> of(SystemReading reading) {
+    return partitions.get(Partitions.ofSystem(reading.systemId(), partitions.size()));
   }
 
   @Override
@@ -39,8 +46,8 @@ final class MemoryLog implements ReadingLog {
 
   @Override
   public void read(int partition, long from, long end, Visitor visitor) {
-    for (Entry entry : partitions.get(partition)) {
-      boolean old = entry.reading().measuredAt().toEpochMilli() < from;
+    for (Entry entry : List.copyOf(partitions.get(partition))) {
+      boolean old = from > 0 && entry.appendedAt() < from - Guard.AHEAD.toMillis();
       if (entry.offset() < end && !old) {
         visitor.reading(entry.reading(), entry.offset(), entry.appendedAt());
       }

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import telemetry.model.Interval;
 import telemetry.model.Kind;
+import telemetry.model.Op;
 import telemetry.model.Origin;
 import telemetry.model.PointKey;
 import telemetry.model.Revision;
@@ -24,6 +28,7 @@ import telemetry.recalculation.Batch;
 import telemetry.recalculation.RowKey;
 import telemetry.recalculation.Scope;
 import telemetry.recalculation.Standing;
+import telemetry.topics.Partitions;
 import telemetry.topics.Topics;
 import telemetry.window.Scenario;
 import telemetry.window.WindowRules;
@@ -72,7 +77,7 @@ class ReplayLaws {
   private Batch open(Scope scope, Duration chunk) {
     return ledger.open(
         new Batch.Opening(
-            "replay", scope, chunk, "who", "why", "code", 1, replay(1).extents(), null));
+            "replay readings", scope, chunk, "who", "why", "code", 1, replay(1).extents(), null));
   }
 
   private Batch run(Scope scope, Duration chunk, long mostReadings) {
@@ -275,6 +280,73 @@ class ReplayLaws {
     Instant last = Instant.ofEpochMilli(Interval.endOf(instants.get(to).toEpochMilli()));
     var scope = new Scope(Instant.ofEpochMilli(first), last, Set.of(), Set.of());
     run(scope, Duration.ofMinutes(chunkMinutes), 1);
+
+    assertThat(differences()).isEmpty();
+  }
+
+  /** Every day is cut anew in another zone; no window is touched. */
+  @Property(tries = 30)
+  void rollUpsAloneAreCutAnewAfterAChangeOfZone(
+      @ForAll long seed, @ForAll @IntRange(min = 60, max = 5000) int chunkMinutes) {
+    live(seed, 30);
+    run(EVERYTHING, Duration.ofDays(30), 10_000);
+    Map<RowKey, Standing> windows = Map.copyOf(tables.table(Topics.AGG_5M));
+    IntFunction<ZoneId> moved = system -> tables.zone(system + 1);
+
+    Batch batch = rollUps(moved, Duration.ofMinutes(chunkMinutes));
+
+    assertThat(new NaiveTables(sent, moved).differences(tables)).isEmpty();
+    assertThat(tables.table(Topics.AGG_5M)).isEqualTo(windows);
+    assertThat(batch.counts().emptied()).isPositive();
+    assertThat(rollUps(moved, Duration.ofDays(1)).counts().written()).isZero();
+    rollUps(tables::zone, Duration.ofDays(1));
+    assertThat(differences()).as("and back").isEmpty();
+  }
+
+  private Batch rollUps(IntFunction<ZoneId> zones, Duration chunk) {
+    Batch batch =
+        ledger.open(
+            new Batch.Opening(
+                Source.ROLL_UPS.kind(),
+                EVERYTHING,
+                chunk,
+                "who",
+                "why",
+                "code",
+                1,
+                replay(1).extents(),
+                null));
+    new Replay(log, tables, zones, RULES, 100).run(batch, ledger, tables, Watcher.NONE);
+    return ledger.find(batch.id()).orElseThrow();
+  }
+
+  /** The replay's revision is that of the log when it began; the drain's is newer. */
+  @Property(tries = 60)
+  void whatComesLateWhileItsRangeIsReplayedIsNotLost(@ForAll long seed) {
+    live(seed, 30);
+    run(EVERYTHING, Duration.ofDays(30), 10_000);
+    var random = new Random(seed);
+    damage(random, EVERYTHING);
+    Batch batch = open(EVERYTHING, Duration.ofHours(1 + random.nextInt(20)));
+    tables.breakAfter(random.nextInt(30));
+    Throwable killed = catchThrowable(() -> replay(100).run(batch, ledger, tables, Watcher.NONE));
+    tables.breakAfter(Integer.MAX_VALUE);
+
+    int system = SYSTEMS.get(random.nextInt(SYSTEMS.size()));
+    List<SystemReading> heard = new ArrayList<>(sent.get(system));
+    List<SystemReading> late =
+        Scenario.of(system, 5, seed + 1).sent().stream()
+            .filter(it -> it.op() == Op.PUT)
+            .limit(3)
+            .toList();
+    late.forEach(it -> log.append(it, now.minus(Duration.ofHours(1)).toEpochMilli()));
+    heard.addAll(late);
+    sent.put(system, heard);
+    new Drain(log, RULES, tables::zone, 100)
+        .run(Partitions.ofSystem(system, log.partitions()), late, now, tables);
+    if (killed != null) {
+      replay(100).run(batch, ledger, tables, Watcher.NONE);
+    }
 
     assertThat(differences()).isEmpty();
   }

@@ -75,7 +75,7 @@ class ReplayTest {
   private Batch open(Scope scope, List<Extent> extents) {
     return ledger.open(
         new Batch.Opening(
-            "replay", scope, Duration.ofHours(1), "who", "why", "code", 1, extents, null));
+            "replay readings", scope, Duration.ofHours(1), "who", "why", "code", 1, extents, null));
   }
 
   private Batch run(Scope scope) {

@@ -9,14 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import telemetry.deploy.replay.BatchReport;
+import telemetry.deploy.replay.LeftRow;
 import telemetry.deploy.replay.ProgressLine;
 import telemetry.deploy.replay.Recalculations;
 import telemetry.recalculation.Batch;
 import telemetry.recalculation.Extent;
-import telemetry.recalculation.Scope;
 import telemetry.replay.CancelledException;
 import telemetry.replay.Plan;
-import telemetry.replay.Undo;
 
 /** Runs a recalculation for somebody who watches, and tells what became of it. */
 final class RecalculationRun {
@@ -43,9 +42,9 @@ final class RecalculationRun {
                             + lacking));
   }
 
-  static Plan plan(Recalculations recalculations, Scope scope, Duration chunk, List<Extent> log) {
+  static Plan plan(Recalculations recalculations, ScopeOptions options, List<Extent> log) {
     ProgressLine line = line();
-    Plan plan = recalculations.plan(scope, chunk, log, line);
+    Plan plan = recalculations.plan(options.source(), options.scope(), options.chunk(), log, line);
     line.done();
     return plan;
   }
@@ -59,7 +58,7 @@ final class RecalculationRun {
       out.printf("batch %d%n", batch.id());
       out.flush();
     }
-    List<Undo.Left> left;
+    List<LeftRow> left;
     try {
       left = recalculations.run(batch, line);
     } catch (CancelledException e) {
@@ -69,8 +68,8 @@ final class RecalculationRun {
               .formatted(e.getMessage(), batch.id(), batch.id()));
     }
     line.done();
-    @Nullable String lacking = recalculations.awaitSink(SINK).orElse(null);
-    tell(recalculations.find(batch.id()), left, json, spec);
+    @Nullable String lacking = recalculations.awaitDone(batch, SINK).orElse(null);
+    tell(recalculations.find(batch.id()), left, recalculations.live(), json, spec);
     if (lacking != null) {
       throw new NotSoException(
           "every row is in the log, and not all are in the tables: " + lacking);
@@ -78,15 +77,20 @@ final class RecalculationRun {
     return ExitStatus.OK;
   }
 
-  private static void tell(Batch batch, List<Undo.Left> left, boolean json, CommandSpec spec)
+  private static void tell(
+      Batch batch, List<LeftRow> left, Map<String, Object> live, boolean json, CommandSpec spec)
       throws JsonProcessingException {
     var out = spec.commandLine().getOut();
     if (json) {
       var fields = new LinkedHashMap<String, @Nullable Object>(BatchReport.fields(batch));
+      fields.put("live", live);
       fields.put("leftRows", left.stream().map(RecalculationRun::fields).toList());
       out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(fields));
     } else {
       out.print(PlanText.of(batch));
+      out.printf(
+          "live rows were at most %s ms late (target %s), nothing was sent for %s ms%n",
+          live.get("mostLateMillis"), live.get("targetMillis"), live.get("heldMillis"));
       left.stream().limit(SHOWN).forEach(one -> out.println("  stays: " + text(one)));
       if (left.size() > SHOWN) {
         out.printf("  and %d more; --json names all%n", left.size() - SHOWN);
@@ -95,23 +99,23 @@ final class RecalculationRun {
     out.flush();
   }
 
-  private static String text(Undo.Left left) {
+  private static String text(LeftRow left) {
     return "%s %s at %s: %s"
         .formatted(
-            left.row().rows().name(),
-            left.row().key().point(),
-            left.row().key().end(),
+            left.topic(),
+            left.name(),
+            left.at(),
             switch (left.why()) {
               case NEWER -> "something newer was written since";
               case BROKEN -> "what stood there breaks the rules of its kind";
             });
   }
 
-  private static Map<String, Object> fields(Undo.Left left) {
+  private static Map<String, Object> fields(LeftRow left) {
     return Map.of(
-        "topic", left.row().rows().name(),
-        "point", left.row().key().point().text(),
-        "at", left.row().key().end().toString(),
+        "topic", left.topic(),
+        "point", left.name(),
+        "at", left.at().toString(),
         "why", left.why().name());
   }
 }

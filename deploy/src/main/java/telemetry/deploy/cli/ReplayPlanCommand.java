@@ -30,7 +30,9 @@ import telemetry.replay.Plan;
       "  telemetry replay plan --from 2025-11-11T00:00:00Z --to 2025-11-12T00:00:00Z --data-dir"
           + " data",
       "  telemetry replay plan --from 2025-11-01T00:00:00Z --to 2025-12-01T00:00:00Z --system 6"
-          + " --json"
+          + " --json",
+      "  telemetry replay plan --source raw --system 6 --from 2025-06-01T00:00:00Z \\",
+      "    --to 2025-11-01T00:00:00Z --data-dir data"
     })
 final class ReplayPlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -44,9 +46,9 @@ final class ReplayPlanCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     Scope scope = options.scope();
     try (Recalculations recalculations = pipeline.connect()) {
-      List<Extent> log = recalculations.extents();
+      List<Extent> log = recalculations.extents(options.source());
       RecalculationRun.awaitTables(recalculations, options.patience(), spec);
-      Plan plan = RecalculationRun.plan(recalculations, scope, options.chunk(), log);
+      Plan plan = RecalculationRun.plan(recalculations, options, log);
       Optional<String> refusal = plan.refusal(options.expectRows(), options.maxRows());
       var out = spec.commandLine().getOut();
       if (json) {

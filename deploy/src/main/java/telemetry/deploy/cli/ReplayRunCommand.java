@@ -22,7 +22,11 @@ import telemetry.replay.kafka.LateDrain;
       "",
       "Rows that know more than the log did at the call are left. Interrupted, it can be resumed; a"
           + " second run changes nothing. With --expect-rows or --max-rows it plans first, and"
-          + " writes nothing if the plan is not so."
+          + " writes nothing if the plan is not so.",
+      "",
+      "With --source raw, today's decoders read the raw bytes again; what they say otherwise is sent"
+          + " to the readings as corrections and voids, and the rows follow. With --rollups, hours"
+          + " and days are cut anew, as after a change of time zone."
     },
     footer = {
       "",
@@ -53,17 +57,18 @@ final class ReplayRunCommand implements Callable<Integer> {
     Scope scope = options.scope();
     String why = reason.reason();
     try (Recalculations recalculations = pipeline.connect()) {
-      List<Extent> log = recalculations.extents();
+      List<Extent> log = recalculations.extents(options.source());
       RecalculationRun.awaitTables(recalculations, options.patience(), spec);
       if (options.expectRows() != null || options.maxRows() != null) {
-        RecalculationRun.plan(recalculations, scope, options.chunk(), log)
+        RecalculationRun.plan(recalculations, options, log)
             .refusal(options.expectRows(), options.maxRows())
             .ifPresent(
                 refusal -> {
                   throw new NotSoException(refusal + "; nothing is written");
                 });
       }
-      Batch batch = recalculations.open(scope, options.chunk(), log, reason.who(), why);
+      Batch batch =
+          recalculations.open(options.source(), scope, options.chunk(), log, reason.who(), why);
       return RecalculationRun.run(recalculations, batch, json, spec);
     }
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import telemetry.model.PointKey;
 import telemetry.recalculation.Scope;
+import telemetry.replay.Source;
 
 /** The options that say which rows. */
 final class ScopeOptions {
@@ -72,13 +73,45 @@ final class ScopeOptions {
               + " ${DEFAULT-VALUE}")
   private Duration patience = Duration.ofSeconds(60);
 
+  @Option(
+      names = "--source",
+      paramLabel = "LOG",
+      defaultValue = "readings",
+      description =
+          "readings: rows from the log of readings. raw: readings from the raw bytes, decoded by"
+              + " today's decoders. Default: ${DEFAULT-VALUE}")
+  private String source = "readings";
+
+  @Option(names = "--rollups", description = "Hours and days alone, as after a change of zone.")
+  private boolean rollUps;
+
   /** Whether nothing of it was given that says which rows. */
   boolean isOpen() {
-    return from == null && to == null && systems.isEmpty() && points.isEmpty();
+    return from == null && to == null && systems.isEmpty() && points.isEmpty() && isPlain();
+  }
+
+  private boolean isPlain() {
+    return source.equals("readings") && !rollUps;
+  }
+
+  Source source() {
+    if (source.equals("raw")) {
+      return Source.RAW;
+    }
+    return rollUps ? Source.ROLL_UPS : Source.READINGS;
   }
 
   Scope scope() {
     var problems = new ArrayList<String>();
+    if (!List.of("readings", "raw").contains(source)) {
+      problems.add("--source: wanted readings or raw, found " + source);
+    }
+    if (source.equals("raw") && rollUps) {
+      problems.add("--rollups: they are made of readings; wanted no --source raw, found it");
+    }
+    if (source.equals("raw") && !points.isEmpty()) {
+      problems.add("--point: a record is decoded whole; wanted none with --source raw");
+    }
     if (from == null || to == null || !from.isBefore(to)) {
       problems.add("--from, --to: wanted a beginning before its end, found " + from + ", " + to);
     }

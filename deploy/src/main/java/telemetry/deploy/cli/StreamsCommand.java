@@ -20,9 +20,14 @@ import telemetry.topology.StreamsSettings;
       "Examples:",
       "  telemetry streams --config /etc/telemetry/streams.properties",
       "  telemetry streams --data-dir data        (beside a running: telemetry up)",
-      "  telemetry streams --data-dir data --set state.dir=/tmp/second   (one more of them)"
-    })
+      "  telemetry streams --data-dir data --set state.dir=/tmp/second   (one more of them)",
+      "  telemetry streams rebuild --help"
+    },
+    subcommands = StreamsRebuildCommand.class)
 final class StreamsCommand implements Callable<Integer> {
+  /** Its state's directory where a running "up" has another. */
+  static final String ALONE = "streams-alone";
+
   @Mixin private SettingsOptions options = new SettingsOptions();
 
   @Option(
@@ -36,7 +41,7 @@ final class StreamsCommand implements Callable<Integer> {
     Map<String, String> settings = options.given(dataDir);
     if (dataDir != null) {
       // Not where a running "up" has its own.
-      settings.putIfAbsent(StreamsSettings.STATE_DIR, dataDir.resolve("streams-alone").toString());
+      settings.putIfAbsent(StreamsSettings.STATE_DIR, dataDir.resolve(ALONE).toString());
     }
     return OneRole.run(settings, Roles::streams);
   }

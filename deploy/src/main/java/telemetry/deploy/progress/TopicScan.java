@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -118,19 +119,24 @@ public final class TopicScan implements AutoCloseable {
 
   /** Whether a record, and not markers alone, stands in [from, to). */
   public boolean holdsRecord(TopicPartition partition, long from, long to) {
+    return first(partition, from, to).isPresent();
+  }
+
+  /** The first record of [from, to). */
+  Optional<ConsumerRecord<byte[], byte[]>> first(TopicPartition partition, long from, long to) {
     if (from >= to) {
-      return false;
+      return Optional.empty();
     }
     consumer.assign(List.of(partition));
     consumer.seek(partition, from);
     long begun = System.nanoTime();
     while (consumer.position(partition) < to) {
       for (var record : consumer.poll(POLL)) {
-        return record.offset() < to;
+        return record.offset() < to ? Optional.of(record) : Optional.empty();
       }
       requireProgress(begun, partition.toString());
     }
-    return false;
+    return Optional.empty();
   }
 
   private void requireProgress(long since, String what) {

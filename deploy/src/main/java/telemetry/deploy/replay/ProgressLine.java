@@ -23,6 +23,8 @@ public final class ProgressLine implements Watcher {
   private int before;
   private int done;
   private Counts counts = Counts.NONE;
+  private Duration late = Duration.ZERO;
+  private boolean held;
 
   /**
    * A line.
@@ -35,15 +37,28 @@ public final class ProgressLine implements Watcher {
   }
 
   @Override
-  public void begin(int all, int already) {
+  public synchronized void begin(int all, int already) {
     pieces = all;
     before = already;
   }
 
   @Override
-  public void piece(Counts more) {
+  public synchronized void piece(Counts more) {
     done++;
     counts = counts.plus(more);
+    show();
+  }
+
+  @Override
+  public synchronized void live(Duration now, boolean none) {
+    late = now;
+    held = none;
+    if (pieces > 0) {
+      show();
+    }
+  }
+
+  private void show() {
     long now = System.nanoTime();
     if (now - shownAt >= (live ? FRAME : LINE).toNanos()) {
       shownAt = now;
@@ -59,13 +74,13 @@ public final class ProgressLine implements Watcher {
   }
 
   /** The line is over. */
-  public void done() {
+  public synchronized void done() {
     if (live && shown) {
       out.println();
     }
   }
 
-  /** Pieces, rows, rate, time left. */
+  /** Pieces, rows, rate, time left, how late live rows are. */
   String line(Duration elapsed) {
     double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
     long rows = counts.written() + counts.left();
@@ -73,13 +88,19 @@ public final class ProgressLine implements Watcher {
     Duration eta = Duration.ofMillis(Math.round(seconds * 1000 * left / Math.max(1, done)));
     return String.format(
         Locale.ROOT,
-        "%,d of %,d pieces  %,d rows looked at, %,d written  %,.0f/s  %d min %d s left",
+        "%,d of %,d pieces  %,d rows looked at, %,d written  %,.0f/s  %d min %d s left%s",
         before + done,
         pieces,
         rows,
         counts.written(),
         rows / seconds,
         eta.toMinutes(),
-        eta.toSecondsPart());
+        eta.toSecondsPart(),
+        liveText());
+  }
+
+  private String liveText() {
+    return String.format(
+        Locale.ROOT, "  live %.1f s late%s", late.toMillis() / 1000.0, held ? ", held back" : "");
   }
 }

@@ -6,33 +6,43 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import telemetry.deploy.progress.Progress;
 import telemetry.deploy.progress.Stage;
 import telemetry.deploy.progress.TopicScan;
 import telemetry.deploy.run.Cluster;
 import telemetry.deploy.run.Roles;
 import telemetry.model.Epoch;
+import telemetry.normalise.Normaliser;
 import telemetry.recalculation.Batch;
 import telemetry.recalculation.Extent;
 import telemetry.recalculation.Ledger;
 import telemetry.recalculation.Scope;
 import telemetry.recalculation.StandingRows;
 import telemetry.replay.Plan;
+import telemetry.replay.PollUndo;
+import telemetry.replay.RawReplay;
 import telemetry.replay.Replay;
+import telemetry.replay.Source;
 import telemetry.replay.Task;
 import telemetry.replay.Undo;
 import telemetry.replay.Watcher;
 import telemetry.replay.kafka.DeclaredZones;
+import telemetry.replay.kafka.KafkaPollLog;
+import telemetry.replay.kafka.KafkaRawLog;
 import telemetry.replay.kafka.KafkaReadingLog;
 import telemetry.replay.kafka.KafkaRowLog;
 import telemetry.replay.kafka.LateDrain;
+import telemetry.replay.kafka.LateDrains;
 import telemetry.replay.kafka.LateOnce;
+import telemetry.replay.kafka.Pace;
 import telemetry.replay.kafka.ReplaySettings;
 import telemetry.settings.Settings;
 import telemetry.sink.jdbc.Database;
 import telemetry.sink.recalculation.PostgresLedger;
 import telemetry.sink.recalculation.PostgresRows;
 import telemetry.topology.StreamsSettings;
+import telemetry.vendors.Decoders;
 import telemetry.window.WindowRules;
 
 /** Recalculations of one pipeline. */
@@ -40,6 +50,7 @@ public final class Recalculations implements AutoCloseable {
   /** What a plan would have as its number: greater than any. */
   private static final int NO_BATCH = Integer.MAX_VALUE;
 
+  private static final String UNDO_OF_POLLS = "undo raw";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Map<String, String> settings;
@@ -50,7 +61,10 @@ public final class Recalculations implements AutoCloseable {
   private final KafkaReadingLog log;
   private final StandingRows tables;
   private final Ledger ledger;
+  private final KafkaRawLog raw;
   private final Replay over;
+  private final RawReplay again;
+  private LiveWatch.@Nullable Seen seen;
 
   /**
    * On a pipeline.
@@ -66,18 +80,21 @@ public final class Recalculations implements AutoCloseable {
     this.epoch = cluster.epoch().check();
     Database database = Roles.database(settings);
     this.tables = new PostgresRows(database, Roles.keep(settings));
-    this.ledger = new PostgresLedger(database);
+    this.ledger = new PostgresLedger(database, cluster.registry());
     WindowRules rules = StreamsSettings.rules(Roles.streams(settings), epoch);
     this.log =
         new KafkaReadingLog(
             cluster.kafka(), cluster.registry(), epoch.partitions(), epoch.epoch() == 1);
-    this.over =
-        new Replay(
-            log,
-            tables,
-            new DeclaredZones(cluster.kafka(), cluster.registry()),
-            rules,
-            replay.getInt(ReplaySettings.MEMORY_READINGS));
+    this.raw =
+        new KafkaRawLog(
+            cluster.kafka(),
+            cluster.registry(),
+            new Normaliser(Decoders.standard()),
+            epoch.partitions());
+    var zones = new DeclaredZones(cluster.kafka(), cluster.registry());
+    int mostReadings = replay.getInt(ReplaySettings.MEMORY_READINGS);
+    this.over = new Replay(log, tables, zones, rules, mostReadings);
+    this.again = new RawReplay(log, raw, zones, rules, mostReadings);
   }
 
   /**
@@ -93,8 +110,7 @@ public final class Recalculations implements AutoCloseable {
   /** Waits until the sink has taken every row that is in the log now. */
   public Optional<String> awaitSink(Duration timeout) {
     return await(
-        cluster.stages(settings).stream().filter(stage -> stage.name().startsWith("sink")).toList(),
-        timeout);
+        cluster.stages(settings).stream().filter(Recalculations::isSink).toList(), timeout);
   }
 
   private Optional<String> await(List<Stage> stages, Duration timeout) {
@@ -108,28 +124,30 @@ public final class Recalculations implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     try (Cluster cluster = Cluster.connect(settings, clock)) {
       Epoch epoch = cluster.epoch().check();
-      return LateOnce.run(
-          StreamsSettings.lateDrains(Roles.streams(settings), epoch), clock.instant());
+      LateDrains drains = StreamsSettings.lateDrains(Roles.streams(settings), epoch);
+      return LateOnce.run(drains, cluster.isActive(drains.group()), clock.instant());
     }
   }
 
-  /** What the log holds now. */
-  public List<Extent> extents() {
-    return over.extents();
+  /** What the log holds now, or both logs do. */
+  public List<Extent> extents(Source source) {
+    return source == Source.RAW ? again.extents() : over.extents();
   }
 
   /** What would be written. */
-  public Plan plan(Scope scope, Duration chunk, List<Extent> log, Watcher watcher) {
+  public Plan plan(Source source, Scope scope, Duration chunk, List<Extent> log, Watcher watcher) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return over.plan(new Task(scope, chunk, log, now, NO_BATCH), watcher);
+    var task = new Task(source, scope, chunk, log, now, NO_BATCH);
+    return source == Source.RAW ? again.plan(task, watcher) : over.plan(task, watcher);
   }
 
   /** Records a replay that is about to run. */
-  public Batch open(Scope scope, Duration chunk, List<Extent> log, String who, String reason) {
+  public Batch open(
+      Source source, Scope scope, Duration chunk, List<Extent> log, String who, String reason) {
     take();
     return ledger.open(
         new Batch.Opening(
-            "replay readings",
+            source.kind(),
             scope,
             chunk,
             who,
@@ -170,20 +188,82 @@ public final class Recalculations implements AutoCloseable {
    *
    * @return the rows that an undo leaves as they are
    */
-  public List<Undo.Left> run(Batch batch, Watcher watcher) {
-    try (var out =
-        new KafkaRowLog(
-            cluster.kafka(),
-            cluster.registry(),
-            epoch.partitions(),
-            replay.getInt(ReplaySettings.ROWS_PER_SECOND))) {
+  public List<LeftRow> run(Batch batch, Watcher watcher) {
+    boolean polls = isOfPolls(batch);
+    var pace = new Pace(replay.getInt(ReplaySettings.ROWS_PER_SECOND));
+    var target = Duration.ofMillis(replay.getLong(ReplaySettings.LIVE_LATENESS));
+    List<Stage> stages =
+        cluster.stages(settings).stream()
+            .filter(stage -> isSink(stage) || (polls && stage.name().equals("window")))
+            .toList();
+    try (var live = new LiveWatch(cluster.kafka(), stages, target, pace, watcher, clock)) {
+      List<LeftRow> left = polls ? runPolls(batch, pace, watcher) : runRows(batch, pace, watcher);
+      seen = live.seen();
+      return left;
+    }
+  }
+
+  private static boolean isSink(Stage stage) {
+    return stage.name().startsWith("sink");
+  }
+
+  /** How late the live pipeline was while the last one ran; nothing if none did. */
+  public Map<String, Object> live() {
+    LiveWatch.Seen was = seen;
+    return was == null
+        ? Map.of()
+        : Map.of(
+            "mostLateMillis", was.most().toMillis(),
+            "targetMillis", was.target().toMillis(),
+            "heldMillis", was.held().toMillis());
+  }
+
+  private List<LeftRow> runRows(Batch batch, Pace pace, Watcher watcher) {
+    try (var out = new KafkaRowLog(cluster.kafka(), cluster.registry(), epoch.partitions(), pace)) {
       Integer undoes = batch.opening().undoes();
       if (undoes != null) {
-        return new Undo(batch, find(undoes), ledger, tables, out).run(watcher);
+        return new Undo(batch, find(undoes), ledger, tables, out)
+            .run(watcher).stream().map(LeftRow::of).toList();
       }
       over.run(batch, ledger, out, watcher);
       return List.of();
     }
+  }
+
+  private List<LeftRow> runPolls(Batch batch, Pace pace, Watcher watcher) {
+    try (var out =
+        new KafkaPollLog(cluster.kafka(), cluster.registry(), epoch.partitions(), pace)) {
+      Integer undoes = batch.opening().undoes();
+      if (undoes != null) {
+        return new PollUndo(batch, find(undoes), ledger, log, out)
+            .run(watcher).stream().map(LeftRow::of).toList();
+      }
+      again.run(batch, ledger, out, watcher);
+      return List.of();
+    }
+  }
+
+  private static boolean isOfPolls(Batch batch) {
+    return batch.opening().kind().equals(Source.RAW.kind())
+        || batch.opening().kind().equals(UNDO_OF_POLLS);
+  }
+
+  /**
+   * Waits until what was sent stands in the tables; what lies beyond the reach of the live windows
+   * is brought home.
+   *
+   * @return what is lacking when the time is over
+   */
+  public Optional<String> awaitDone(Batch batch, Duration timeout) {
+    if (!isOfPolls(batch)) {
+      return awaitSink(timeout);
+    }
+    Optional<String> lacking = awaitTables(timeout);
+    if (lacking.isPresent()) {
+      return lacking;
+    }
+    drainLate(settings);
+    return awaitSink(timeout);
   }
 
   /** Records that a recalculation is to be taken back. */
@@ -195,16 +275,17 @@ public final class Recalculations implements AutoCloseable {
           "batch %d: wanted one that is done or cancelled, found %s".formatted(id, target.state()));
     }
     Batch.Opening what = target.opening();
+    boolean polls = isOfPolls(target);
     return ledger.open(
         new Batch.Opening(
-            "undo",
+            polls ? UNDO_OF_POLLS : "undo",
             what.scope(),
             what.chunk(),
             who,
             reason,
             CodeVersion.text(),
             epoch.epoch(),
-            what.log(),
+            polls ? again.extents() : what.log(),
             id));
   }
 
@@ -241,6 +322,7 @@ public final class Recalculations implements AutoCloseable {
     ledger.close();
     tables.close();
     log.close();
+    raw.close();
     cluster.close();
   }
 }

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import telemetry.control.ControlLog;
 import telemetry.control.EpochGuard;
+import telemetry.control.KafkaAnswer;
 import telemetry.deploy.progress.Stage;
 import telemetry.deploy.progress.Stages;
 import telemetry.deploy.topics.TopicsApply;
@@ -80,9 +83,29 @@ public final class Cluster implements AutoCloseable {
     return registry;
   }
 
+  /** The control topic. */
+  public ControlLog control() {
+    return control;
+  }
+
   /** The epoch's guard. */
   public EpochGuard epoch() {
     return epoch;
+  }
+
+  /** Whether a consumer group has members. */
+  public boolean isActive(String group) {
+    try {
+      return KafkaAnswer.of("group " + group, admin.describeConsumerGroups(List.of(group)).all())
+          .values()
+          .stream()
+          .anyMatch(described -> !described.members().isEmpty());
+    } catch (KafkaException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Makes or checks the topics. */

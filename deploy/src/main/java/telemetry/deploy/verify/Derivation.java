@@ -67,8 +67,11 @@ final class Derivation {
           }
         });
     Aggregate wanted = derived[0];
-    return wanted == null
-        ? Optional.of("wanted its readings in the log, found none")
-        : row.differenceFrom(wanted);
+    if (wanted == null) {
+      return row.isEmpty()
+          ? Optional.empty()
+          : Optional.of("wanted its readings in the log, found none");
+    }
+    return row.differenceFrom(wanted);
   }
 }

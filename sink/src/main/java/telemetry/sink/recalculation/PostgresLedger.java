@@ -12,6 +12,8 @@ import telemetry.recalculation.Counts;
 import telemetry.recalculation.Ledger;
 import telemetry.recalculation.Piece;
 import telemetry.recalculation.Replaced;
+import telemetry.recalculation.ReplacedPoll;
+import telemetry.registry.SchemaRegistry;
 import telemetry.sink.jdbc.Database;
 
 /**
@@ -43,13 +45,16 @@ public final class PostgresLedger implements Ledger {
       """;
 
   private final Connection session;
+  private final ReplacedPolls polls;
 
   /**
    * In a database.
    *
+   * @param registry where the schemas of polls are
    * @throws telemetry.sink.batch.TablesUnavailable if it cannot be reached
    */
-  public PostgresLedger(Database database) {
+  public PostgresLedger(Database database, SchemaRegistry registry) {
+    this.polls = new ReplacedPolls(registry);
     this.session = Asked.of("ledger", () -> database.connect("telemetry-replay"));
   }
 
@@ -125,13 +130,39 @@ public final class PostgresLedger implements Ledger {
   @Override
   public void prepare(
       int id, Piece piece, Counts counts, Checksum before, Checksum after, List<Replaced> rows) {
+    prepare(
+        () -> {
+          insert(id, piece, counts, before, after, rows.isEmpty());
+          ReplacedRows.insert(session, id, piece, rows);
+        });
+  }
+
+  @Override
+  public void preparePolls(
+      int id,
+      Piece piece,
+      Counts counts,
+      Checksum before,
+      Checksum after,
+      List<ReplacedPoll> polls) {
+    prepare(
+        () -> {
+          insert(id, piece, counts, before, after, polls.isEmpty());
+          this.polls.insert(session, id, piece, polls);
+        });
+  }
+
+  private interface Step {
+    void take() throws SQLException;
+  }
+
+  private void prepare(Step step) {
     Asked.of(
         "a piece",
         () -> {
           session.setAutoCommit(false);
           try {
-            insert(id, piece, counts, before, after, rows.isEmpty());
-            ReplacedRows.insert(session, id, piece, rows);
+            step.take();
             session.commit();
             return true;
           } finally {
@@ -180,6 +211,11 @@ public final class PostgresLedger implements Ledger {
   @Override
   public List<Replaced> replaced(int id, Piece piece) {
     return Asked.of("replaced rows", () -> ReplacedRows.read(session, id, piece));
+  }
+
+  @Override
+  public List<ReplacedPoll> replacedPolls(int id, Piece piece) {
+    return Asked.of("replaced polls", () -> polls.read(session, id, piece));
   }
 
   @Override

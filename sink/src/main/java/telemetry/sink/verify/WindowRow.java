@@ -56,6 +56,11 @@ public record WindowRow(
     return says;
   }
 
+  /** Whether it says that no reading is there. */
+  public boolean isEmpty() {
+    return "0".equals(says.get("sample_count")) && "0".equals(says.get("error_count"));
+  }
+
   /** Where the row says something else than the log does. */
   public Optional<String> differenceFrom(Aggregate derived) {
     List<String> differences = new ArrayList<>();

@@ -32,11 +32,11 @@ public final class KafkaRowLog implements RowLog, AutoCloseable {
    *
    * @param kafka settings of the client
    * @param partitions of every topic
-   * @param perSecond the most rows to send in a second
+   * @param pace lets them go
    */
   public KafkaRowLog(
-      Map<String, String> kafka, SchemaRegistry registry, int partitions, int perSecond) {
-    this.pace = new Pace(perSecond);
+      Map<String, String> kafka, SchemaRegistry registry, int partitions, Pace pace) {
+    this.pace = pace;
     var settings = new HashMap<String, Object>(kafka);
     settings.put("acks", "all");
     settings.put("enable.idempotence", "true");

@@ -43,6 +43,7 @@ public final class LateDrain implements AutoCloseable {
   private record Again(long end, Instant after) {}
 
   private final Consumer<byte[], byte[]> consumer;
+  private final boolean moves;
   private final LateLog late;
   private final KafkaReadingLog log;
   private final KafkaRowLog out;
@@ -55,6 +56,7 @@ public final class LateDrain implements AutoCloseable {
    *
    * @param log the log of readings; closed with this
    * @param out where the rows go; closed with this
+   * @param moves whether the place of the group is the consumer's to move
    */
   LateDrain(
       Consumer<byte[], byte[]> consumer,
@@ -63,8 +65,10 @@ public final class LateDrain implements AutoCloseable {
       KafkaReadingLog log,
       KafkaRowLog out,
       WindowRules rules,
-      long mostReadings) {
+      long mostReadings,
+      boolean moves) {
     this.consumer = consumer;
+    this.moves = moves;
     this.late = new LateLog(consumer, registry);
     this.log = log;
     this.out = out;
@@ -106,6 +110,9 @@ public final class LateDrain implements AutoCloseable {
   }
 
   private void move(TopicPartition partition, long place) {
+    if (!moves) {
+      return;
+    }
     try {
       consumer.commitSync(Map.of(partition, new OffsetAndMetadata(place)));
     } catch (CommitFailedException e) {

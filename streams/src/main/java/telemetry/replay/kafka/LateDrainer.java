@@ -67,7 +67,7 @@ public final class LateDrainer implements AutoCloseable {
 
   private void run() {
     try (consumer;
-        LateDrain drain = drains.with(consumer)) {
+        LateDrain drain = drains.with(consumer, true)) {
       consumer.subscribe(List.of(Topics.LATE.name()), new Pausing());
       Instant next = clock.instant();
       while (!stopped) {

@@ -28,16 +28,21 @@ public record LateDrains(
   /** Enough for most late readings at once, and little memory. */
   private static final int MOST_READINGS = 100_000;
 
-  /** A drain over some consumer's partitions. */
-  LateDrain with(KafkaConsumer<byte[], byte[]> consumer) {
+  /**
+   * A drain over some consumer's partitions.
+   *
+   * @param moves whether the place of the group is the consumer's to move
+   */
+  LateDrain with(KafkaConsumer<byte[], byte[]> consumer, boolean moves) {
     return new LateDrain(
         consumer,
         registry,
         kafka,
         new KafkaReadingLog(kafka, registry, epoch.partitions(), epoch.epoch() == 1),
-        new KafkaRowLog(kafka, registry, epoch.partitions(), rowsPerSecond),
+        new KafkaRowLog(kafka, registry, epoch.partitions(), new Pace(rowsPerSecond)),
         rules,
-        MOST_READINGS);
+        MOST_READINGS,
+        moves);
   }
 
   /** A consumer of the late topic in the group. */

@@ -12,10 +12,12 @@ public final class LateOnce {
   /**
    * Drains. Where streams processes hold the place of the group, it stays theirs, and they do the
    * same once more.
+   *
+   * @param isHeld whether they do
    */
-  public static LateDrain.Drained run(LateDrains drains, Instant now) {
+  public static LateDrain.Drained run(LateDrains drains, boolean isHeld, Instant now) {
     try (var consumer = drains.consumer();
-        LateDrain drain = drains.with(consumer)) {
+        LateDrain drain = drains.with(consumer, !isHeld)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(Topics.LATE.name()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -13,6 +13,9 @@ public final class ReplaySettings {
   /** How much is heard at once. */
   public static final String MEMORY_READINGS = "replay.memory.readings";
 
+  /** How late live rows may become. */
+  public static final String LIVE_LATENESS = "replay.live.lateness.ms";
+
   private ReplaySettings() {}
 
   /** Every setting: name, type, default, check and text. */
@@ -25,6 +28,14 @@ public final class ReplaySettings {
             Range.between(1, 10_000_000),
             Importance.MEDIUM,
             "The most rows that a replay sends in a second, so that live rows are not held up.")
+        .define(
+            LIVE_LATENESS,
+            Type.LONG,
+            5_000,
+            Range.between(0, 86_400_000),
+            Importance.MEDIUM,
+            "How late live rows may become, in milliseconds: a replay sends nothing while they are"
+                + " later; 0 for as late as it makes them.")
         .define(
             MEMORY_READINGS,
             Type.INT,
