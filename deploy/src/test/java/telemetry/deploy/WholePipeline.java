@@ -65,6 +65,11 @@ final class WholePipeline implements AutoCloseable {
     producer.send(new ProducerRecord<>(topic.name(), key, value));
   }
 
+  /** Where it does not belong, perhaps. */
+  void send(Topic<?> topic, int partition, byte[] key, byte[] value) {
+    producer.send(new ProducerRecord<>(topic.name(), partition, key, value));
+  }
+
   /** Everything that is in the log now has become rows. */
   void awaitIdle() {
     producer.flush();

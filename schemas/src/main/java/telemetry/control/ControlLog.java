@@ -13,8 +13,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import telemetry.model.Control;
 import telemetry.model.Emitted;
 import telemetry.model.Epoch;
@@ -111,12 +113,29 @@ public final class ControlLog {
    * @throws KafkaException if the broker does not take it
    */
   public void write(Control fact) {
+    write(fact.key(), fact);
+  }
+
+  /**
+   * Takes a fact out, as if it had never been, and waits until the broker has that.
+   *
+   * @throws KafkaException if the broker does not take it
+   */
+  public void forget(String key) {
+    write(key, null);
+  }
+
+  private void write(String key, @Nullable Control fact) {
     var settings = new HashMap<String, Object>(kafka);
     settings.put("acks", "all");
-    try (var producer = new KafkaProducer<>(settings, new StringSerializer(), serde.serializer())) {
+    byte @Nullable [] value =
+        fact == null ? null : serde.serializer().serialize(Topics.CONTROL.name(), fact);
+    try (var producer =
+        new KafkaProducer<String, byte @Nullable []>(
+            settings, new StringSerializer(), new ByteArraySerializer())) {
       KafkaAnswer.of(
-          Topics.CONTROL.name() + ": " + fact.key(),
-          producer.send(new ProducerRecord<>(Topics.CONTROL.name(), fact.key(), fact)));
+          Topics.CONTROL.name() + ": " + key,
+          producer.send(new ProducerRecord<>(Topics.CONTROL.name(), key, value)));
     }
   }
 }

@@ -40,6 +40,9 @@ public final class Recalculations implements AutoCloseable {
   /** What a plan would have as its number: greater than any. */
   private static final int NO_BATCH = Integer.MAX_VALUE;
 
+  /** What the kinds of all replays begin with. */
+  private static final String REPLAY = "replay";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Map<String, String> settings;
@@ -129,7 +132,7 @@ public final class Recalculations implements AutoCloseable {
     take();
     return ledger.open(
         new Batch.Opening(
-            "replay readings",
+            REPLAY + " readings",
             scope,
             chunk,
             who,
@@ -155,6 +158,11 @@ public final class Recalculations implements AutoCloseable {
     if (batch.state().isOver() && batch.state() != Batch.State.CANCELLED) {
       throw new ReplayException(
           "batch " + id + ": wanted one that is not finished, found " + batch.state());
+    }
+    if (!batch.opening().kind().startsWith(REPLAY) && batch.opening().undoes() == null) {
+      throw new ReplayException(
+          "batch %d: wanted a replay, found %s, which is in the log whole or not at all; cancel it and ask again"
+              .formatted(id, batch.opening().kind()));
     }
     if (batch.opening().epoch() != epoch.epoch()) {
       throw new ReplayException(

@@ -3,16 +3,17 @@ package telemetry.replay.kafka;
 import java.util.concurrent.locks.LockSupport;
 
 /** Lets so many through in a second, at an even pace, and never saves up for a burst. */
-final class Pace {
+public final class Pace {
   private final double nanosEach;
   private long next = System.nanoTime();
 
-  Pace(int perSecond) {
+  /** So many in a second at most. */
+  public Pace(int perSecond) {
     this.nanosEach = 1e9 / perSecond;
   }
 
   /** Waits until so many more may go. */
-  void take(int many) {
+  public void take(int many) {
     long now = System.nanoTime();
     long turn = Math.max(now, next);
     next = turn + Math.round(many * nanosEach);
