@@ -158,8 +158,7 @@ class StreamsKillIT {
   }
 
   private static int rebuild() {
-    return CommandLines.telemetry()
-        .execute("streams", "rebuild", "--data-dir=" + directory.path());
+    return CommandLines.telemetry().execute("streams", "rebuild", "--data-dir=" + directory.path());
   }
 
   private static void stop(Process streams) throws InterruptedException {

@@ -83,6 +83,11 @@ public final class WholePipeline implements AutoCloseable {
     new ControlLog(cluster.kafka(), cluster.registry()).write(fact);
   }
 
+  /** Where it does not belong, perhaps. */
+  void send(Topic<?> topic, int partition, byte[] key, byte[] value) {
+    producer.send(new ProducerRecord<>(topic.name(), partition, key, value));
+  }
+
   /** Everything that is in the log now has become rows. */
   public void awaitIdle() {
     producer.flush();

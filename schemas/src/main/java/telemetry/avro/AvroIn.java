@@ -68,6 +68,15 @@ public final class AvroIn {
     throw new IOException("a number of more than " + most + " bytes");
   }
 
+  boolean readBoolean() throws IOException {
+    require(1);
+    byte said = bytes[at++];
+    if (said != 0 && said != 1) {
+      throw new IOException("a boolean of " + said);
+    }
+    return said == 1;
+  }
+
   double readDouble() throws IOException {
     require(Double.BYTES);
     long bits = 0;

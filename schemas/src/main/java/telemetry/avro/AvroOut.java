@@ -53,6 +53,11 @@ public final class AvroOut {
     writeLong(symbol);
   }
 
+  void writeBoolean(boolean value) {
+    reserve(1);
+    bytes[size++] = (byte) (value ? 1 : 0);
+  }
+
   void writeDouble(double value) {
     reserve(Double.BYTES);
     long bits = Double.doubleToRawLongBits(value);

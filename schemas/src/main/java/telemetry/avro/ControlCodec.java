@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import telemetry.model.AcceptedGap;
 import telemetry.model.Control;
 import telemetry.model.CounterLimits;
 import telemetry.model.Emitted;
 import telemetry.model.Epoch;
+import telemetry.model.ImportPlace;
+import telemetry.model.PointAlias;
 import telemetry.model.PollPlace;
 
 /** {@code Control.avsc}: one branch a kind of fact. */
@@ -17,6 +20,11 @@ final class ControlCodec implements Codec<Control> {
   private static final int EPOCH = 0;
   private static final int EMITTED = 1;
   private static final int PLACE = 2;
+  private static final int IMPORT = 3;
+  private static final int ALIAS = 4;
+  private static final int GAP = 5;
+  private static final int NO_POINT = 0;
+  private static final int POINT = 1;
   private static final int NO_BACKFILL = 0;
   private static final int BACKFILL = 1;
 
@@ -45,6 +53,18 @@ final class ControlCodec implements Codec<Control> {
     } else if (control instanceof PollPlace place) {
       out.writeIndex(PLACE);
       write(place, out);
+    } else if (control instanceof ImportPlace place) {
+      out.writeIndex(IMPORT);
+      write(place, out);
+    } else if (control instanceof PointAlias alias) {
+      out.writeIndex(ALIAS);
+      out.writeInt(alias.systemId());
+      out.writeString(alias.from());
+      out.writeString(alias.into());
+      out.writeInt(alias.batch());
+    } else if (control instanceof AcceptedGap gap) {
+      out.writeIndex(GAP);
+      write(gap, out);
     }
   }
 
@@ -65,7 +85,18 @@ final class ControlCodec implements Codec<Control> {
       case PLACE ->
           new PollPlace(
               in.readInt(), in.readText(), readSpan(in), Instant.ofEpochMilli(in.readLong()));
-      default -> throw new IOException("value: wanted branch 0 to 2, found " + branch);
+      case IMPORT -> readImport(in);
+      case ALIAS -> new PointAlias(in.readInt(), in.readText(), in.readText(), in.readInt());
+      case GAP ->
+          new AcceptedGap(
+              in.readInt(),
+              readPoint(in),
+              Instant.ofEpochMilli(in.readLong()),
+              Instant.ofEpochMilli(in.readLong()),
+              in.readText(),
+              in.readText(),
+              Instant.ofEpochMilli(in.readLong()));
+      default -> throw new IOException("value: wanted branch 0 to 5, found " + branch);
     };
   }
 
@@ -100,6 +131,60 @@ final class ControlCodec implements Codec<Control> {
       out.writeLong(backfill.to().toEpochMilli());
     }
     out.writeLong(place.until().toEpochMilli());
+  }
+
+  private static void write(ImportPlace place, AvroOut out) {
+    out.writeString(place.name());
+    out.writeString(place.table());
+    out.writeLong(place.rows());
+    out.writeLong(place.sent());
+    out.writeLong(place.repeated());
+    out.writeLong(place.present());
+    out.writeLong(place.refused());
+    out.writeLong(place.other());
+    out.writeLong(place.values());
+    out.writeLong(place.millis());
+    out.writeBoolean(place.done());
+  }
+
+  private static ImportPlace readImport(AvroIn in) throws IOException {
+    return new ImportPlace(
+        in.readText(),
+        in.readText(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readBoolean());
+  }
+
+  private static void write(AcceptedGap gap, AvroOut out) {
+    out.writeInt(gap.systemId());
+    String point = gap.point();
+    if (point == null) {
+      out.writeIndex(NO_POINT);
+    } else {
+      out.writeIndex(POINT);
+      out.writeString(point);
+    }
+    out.writeLong(gap.after().toEpochMilli());
+    out.writeLong(gap.until().toEpochMilli());
+    out.writeString(gap.who());
+    out.writeString(gap.reason());
+    out.writeLong(gap.at().toEpochMilli());
+  }
+
+  private static @Nullable String readPoint(AvroIn in) throws IOException {
+    int branch = in.readIndex();
+    return switch (branch) {
+      case NO_POINT -> null;
+      case POINT -> in.readText();
+      default -> throw new IOException("point: wanted branch 0 or 1, found " + branch);
+    };
   }
 
   private static PollPlace.@Nullable Span readSpan(AvroIn in) throws IOException {

@@ -13,12 +13,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Control;
 import telemetry.model.Emitted;
 import telemetry.model.Epoch;
+import telemetry.model.PointAlias;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
@@ -106,6 +108,14 @@ public final class ControlLog {
         .allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
   }
 
+  /** The points that are others by another name. */
+  public List<PointAlias> aliases() {
+    return facts().values().stream()
+        .filter(PointAlias.class::isInstance)
+        .map(PointAlias.class::cast)
+        .toList();
+  }
+
   /**
    * Writes a fact and waits until the broker has it.
    *
@@ -127,10 +137,14 @@ public final class ControlLog {
   private void send(String key, @Nullable Control fact) {
     var settings = new HashMap<String, Object>(kafka);
     settings.put("acks", "all");
-    try (var producer = new KafkaProducer<>(settings, new StringSerializer(), serde.serializer())) {
+    byte @Nullable [] value =
+        fact == null ? null : serde.serializer().serialize(Topics.CONTROL.name(), fact);
+    try (var producer =
+        new KafkaProducer<String, byte @Nullable []>(
+            settings, new StringSerializer(), new ByteArraySerializer())) {
       KafkaAnswer.of(
           Topics.CONTROL.name() + ": " + key,
-          producer.send(new ProducerRecord<>(Topics.CONTROL.name(), key, fact)));
+          producer.send(new ProducerRecord<>(Topics.CONTROL.name(), key, value)));
     }
   }
 }

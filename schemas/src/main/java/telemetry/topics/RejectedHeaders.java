@@ -1,6 +1,7 @@
 package telemetry.topics;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -30,7 +31,27 @@ public final class RejectedHeaders {
   /** The {@link telemetry.model.RejectReason}. */
   public static final String REASON = "telemetry.reason";
 
+  /**
+   * On a record without a value: not a refusal, but the mark that the one that stood there was sent
+   * back. Topic, partition and offset: {@code telemetry.raw/2/1234}.
+   */
+  public static final String REDRIVEN = "telemetry.redriven";
+
+  /** On a record that was sent back: where it had stood, in the same words. */
+  public static final String REDRIVEN_FROM = "telemetry.redriven.from";
+
+  private static final List<String> OF_A_REFUSAL =
+      List.of(MESSAGE, TOPIC, PARTITION, OFFSET, STAGE, REASON);
+
   private RejectedHeaders() {}
+
+  /** The headers that a record came with. */
+  public static Headers original(Headers refused) {
+    var headers = new RecordHeaders(refused);
+    OF_A_REFUSAL.forEach(headers::remove);
+    headers.remove(REDRIVEN_FROM);
+    return headers;
+  }
 
   /** The headers of a refusal, added to those that the record came with. */
   public static Headers of(

@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.StringArbitrary;
 import org.jspecify.annotations.Nullable;
+import telemetry.model.AcceptedGap;
 import telemetry.model.Aggregate;
 import telemetry.model.Control;
 import telemetry.model.CounterLimits;
@@ -15,9 +16,11 @@ import telemetry.model.Emitted;
 import telemetry.model.Epoch;
 import telemetry.model.Event;
 import telemetry.model.EventType;
+import telemetry.model.ImportPlace;
 import telemetry.model.Kind;
 import telemetry.model.Op;
 import telemetry.model.Origin;
+import telemetry.model.PointAlias;
 import telemetry.model.PointKey;
 import telemetry.model.PointValue;
 import telemetry.model.PollPlace;
@@ -112,7 +115,29 @@ public final class AnyRecord {
                 text(),
                 Combinators.combine(instant(), instant()).as(PollPlace.Span::new).injectNull(0.5),
                 instant())
-            .as(PollPlace::new));
+            .as(PollPlace::new),
+        Combinators.combine(
+                text(), text(), Arbitraries.longs().list().ofSize(8), Arbitraries.of(true, false))
+            .as(
+                (name, table, n, done) ->
+                    new ImportPlace(
+                        name, table, n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), n.get(5),
+                        n.get(6), n.get(7), done)),
+        Combinators.combine(system(), path(), path(), Arbitraries.integers())
+            .filter((system, from, into, batch) -> !from.equals(into))
+            .as(PointAlias::new),
+        Combinators.combine(
+                system(),
+                path().injectNull(0.3),
+                instant(),
+                Arbitraries.longs().between(1, 1_000_000),
+                text(),
+                text(),
+                instant())
+            .as(
+                (system, path, after, millis, who, reason, at) ->
+                    new AcceptedGap(
+                        system, path, after, after.plusMillis(millis), who, reason, at)));
   }
 
   /** Any of them. */

@@ -11,15 +11,18 @@ import java.util.Map;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
+import telemetry.model.AcceptedGap;
 import telemetry.model.Aggregate;
 import telemetry.model.CounterLimits;
 import telemetry.model.Emitted;
 import telemetry.model.Epoch;
 import telemetry.model.Event;
 import telemetry.model.EventType;
+import telemetry.model.ImportPlace;
 import telemetry.model.Kind;
 import telemetry.model.Op;
 import telemetry.model.Origin;
+import telemetry.model.PointAlias;
 import telemetry.model.PointKey;
 import telemetry.model.PointValue;
 import telemetry.model.PollPlace;
@@ -181,6 +184,20 @@ class NamedFieldsTest {
                 + " 3}}");
     assertThat(named(Codecs.CONTROL, new PollPlace(1, "q", null, at(3))))
         .contains("'backfill': null");
+  }
+
+  @Test
+  void importsAliasesAndGaps() throws IOException {
+    assertThat(named(Codecs.CONTROL, new ImportPlace("n", "t", 1, 2, 3, 4, 5, 6, 7, 8, true)))
+        .isEqualTo(
+            "{'value': {'name': 'n', 'table': 't', 'rows': 1, 'sent': 2, 'repeated': 3, 'present': 4,"
+                + " 'refused': 5, 'other': 6, 'values': 7, 'millis': 8, 'done': true}}");
+    assertThat(named(Codecs.CONTROL, new PointAlias(1, "f", "i", 2)))
+        .isEqualTo("{'value': {'systemId': 1, 'from': 'f', 'into': 'i', 'batch': 2}}");
+    assertThat(named(Codecs.CONTROL, new AcceptedGap(1, "p", at(2), at(3), "w", "r", at(4))))
+        .isEqualTo(
+            "{'value': {'systemId': 1, 'point': 'p', 'after': 2, 'until': 3, 'who': 'w', 'reason':"
+                + " 'r', 'at': 4}}");
   }
 
   @Test

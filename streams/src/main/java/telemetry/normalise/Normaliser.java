@@ -1,10 +1,13 @@
 package telemetry.normalise;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import telemetry.model.Guard;
+import telemetry.model.PointValue;
 import telemetry.model.RawPosition;
 import telemetry.model.RawReading;
 import telemetry.model.RejectReason;
@@ -16,10 +19,21 @@ import telemetry.vendors.Decoder;
 /** Decides what a raw record means: readings, or a clear answer why not. */
 public final class Normaliser {
   private final Map<String, Decoder> decoders;
+  private final Aliases aliases;
 
   /** With the decoders by vendor name. */
   public Normaliser(Map<String, Decoder> decoders) {
+    this(decoders, Aliases.NONE);
+  }
+
+  /**
+   * The same, where some points are others.
+   *
+   * @param aliases may learn of more, from another thread
+   */
+  public Normaliser(Map<String, Decoder> decoders, Aliases aliases) {
     this.decoders = Map.copyOf(decoders);
+    this.aliases = aliases;
   }
 
   /**
@@ -47,7 +61,42 @@ public final class Normaliser {
           return new Decoded.Rejected(future.get());
         }
       }
+      List<SystemReading> named = accepted.polls().stream().map(this::named).toList();
+      return new Decoded.Accepted(named, accepted.unmapped());
     }
     return decoded;
+  }
+
+  /** The poll by the names that its points have now. */
+  private SystemReading named(SystemReading poll) {
+    List<PointValue> values = poll.values();
+    if (values.stream().allMatch(value -> value.point().equals(name(poll, value)))) {
+      return poll;
+    }
+    var named = new LinkedHashMap<String, PointValue>();
+    for (PointValue value : values) {
+      String name = name(poll, value);
+      var same = new PointValue(name, value.kind(), value.unit(), value.value(), value.quality());
+      if (name.equals(value.point())) {
+        named.put(name, same); // What says it by its own name counts.
+      } else {
+        named.putIfAbsent(name, same);
+      }
+    }
+    return new SystemReading(
+        poll.systemId(),
+        poll.vendor(),
+        poll.source(),
+        poll.op(),
+        poll.measuredAt(),
+        poll.intervalStart(),
+        poll.receivedAt(),
+        poll.raw(),
+        poll.batch(),
+        List.copyOf(named.values()));
+  }
+
+  private String name(SystemReading poll, PointValue value) {
+    return aliases.of(poll.systemId(), value.point());
   }
 }

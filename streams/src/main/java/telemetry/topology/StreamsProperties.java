@@ -25,6 +25,8 @@ final class StreamsProperties {
     properties.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.getString(StreamsSettings.GUARANTEE));
     if (atLeastOnce(settings)) {
+      // An import or a correction that was broken off was never said.
+      properties.putIfAbsent(StreamsConfig.consumerPrefix("isolation.level"), "read_committed");
       // A row is sure when a commit has flushed it, so commits come about as often as rows.
       properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000);
       // A send that is given up would leave a gap between the state and its changelog.

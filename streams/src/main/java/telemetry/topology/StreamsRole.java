@@ -36,6 +36,7 @@ public final class StreamsRole implements Role {
   private final MeterRegistry meters;
   private final AtomicReference<@Nullable KafkaStreams> streams = new AtomicReference<>();
   private final AtomicReference<@Nullable LateDrainer> late = new AtomicReference<>();
+  private final AtomicReference<@Nullable FollowedAliases> aliases = new AtomicReference<>();
   private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
 
   /**
@@ -86,14 +87,17 @@ public final class StreamsRole implements Role {
   private KafkaStreams streams(Epoch current, Properties properties) {
     SchemaRegistry registry = SchemaRegistries.connect(settings.registry());
     var floors = new LogFloors(settings.kafka(), registry, current, Clock.systemUTC());
+    var names =
+        new FollowedAliases(settings.kafka(), registry, fault -> failure.set(fault.toString()));
+    aliases.set(names);
     if (!atLeastOnce()) {
       Shape shape = StreamsSettings.shape(settings, current, Delivery.WITH_STATE, floors);
-      return new KafkaStreams(StreamsTopology.draw(shape, registry, meters), properties);
+      return new KafkaStreams(StreamsTopology.draw(shape, names, registry, meters), properties);
     }
     var flushes = new CountedFlushes();
     Shape shape = StreamsSettings.shape(settings, current, flushes, floors);
     var created =
-        new KafkaStreams(StreamsTopology.draw(shape, registry, meters), properties, flushes);
+        new KafkaStreams(StreamsTopology.draw(shape, names, registry, meters), properties, flushes);
     if (!cleanEnd().take()) {
       LOG.warn("state read again from its changelog reason=\"the last end was not clean\"");
       created.cleanUp();
@@ -155,6 +159,14 @@ public final class StreamsRole implements Role {
     if (drainer != null) {
       drainer.close();
     }
+    closeStreams();
+    FollowedAliases followed = aliases.getAndSet(null);
+    if (followed != null) {
+      followed.close();
+    }
+  }
+
+  private void closeStreams() {
     KafkaStreams running = streams.getAndSet(null);
     if (running != null) {
       boolean named = !settings.getString(StreamsSettings.INSTANCE_ID).isEmpty();

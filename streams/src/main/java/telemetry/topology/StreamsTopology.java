@@ -8,6 +8,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TimestampExtractor;
+import telemetry.normalise.Aliases;
 import telemetry.normalise.Normaliser;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
@@ -60,7 +61,17 @@ public final class StreamsTopology {
    * @param meters counts what became of every record
    */
   public static Topology draw(Shape shape, SchemaRegistry registry, MeterRegistry meters) {
-    var normaliser = new Normaliser(Decoders.standard());
+    return draw(shape, Aliases.NONE, registry, meters);
+  }
+
+  /**
+   * The same, where some points are others.
+   *
+   * @param aliases may learn of more while it runs
+   */
+  static Topology draw(
+      Shape shape, Aliases aliases, SchemaRegistry registry, MeterRegistry meters) {
+    var normaliser = new Normaliser(Decoders.standard(), aliases);
     return new Topology()
         .addSource("raw", READ, READ, Topics.RAW.name())
         .addProcessor(

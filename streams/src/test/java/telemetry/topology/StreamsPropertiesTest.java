@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import telemetry.recalculation.Extent;
 import telemetry.model.CounterLimits;
 import telemetry.model.Epoch;
 import telemetry.settings.BadSettings;
@@ -108,7 +109,7 @@ class StreamsPropertiesTest {
   }
 
   private static Shape shape(Settings settings) {
-    return StreamsSettings.shape(settings, EPOCH, Delivery.WITH_STATE);
+    return StreamsSettings.shape(settings, EPOCH, Delivery.WITH_STATE, partition -> Extent.WHOLE);
   }
 
   private static StreamsConfig config(String... given) {

@@ -46,7 +46,7 @@ final class DecodedText {
     return head + since + "\n" + table.text().indent(2);
   }
 
-  private static String shown(Value value) {
+  static String shown(Value value) {
     if (value instanceof Value.Num number) {
       double amount = number.number();
       boolean plain = amount == 0 || (Math.abs(amount) >= LEAST && Math.abs(amount) < MOST);
@@ -58,7 +58,7 @@ final class DecodedText {
   }
 
   /** What strangers wrote must not steer a terminal. */
-  private static String printable(String text) {
+  static String printable(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
 

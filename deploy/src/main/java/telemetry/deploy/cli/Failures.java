@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+import telemetry.deploy.imports.ImportException;
 import telemetry.deploy.replay.ReplayException;
 import telemetry.deploy.systems.SystemsException;
 import telemetry.deploy.topics.TopicsException;
@@ -27,6 +28,7 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof UsageException
         || failure instanceof BadSettings
         || failure instanceof SystemsException
+        || failure instanceof ImportException
         || failure instanceof FeedProblems) {
       return ExitStatus.USAGE;
     }

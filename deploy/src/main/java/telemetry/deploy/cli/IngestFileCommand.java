@@ -37,6 +37,7 @@ import telemetry.gateway.file.ProgressBar;
       "  time: {column: timestamp, unit: seconds}",
       "  points:",
       "    - {match: '.*_Wh', kind: COUNTER, unit: Wh}",
+      "    - {column: sun_kWh, point: sun_Wh, kind: COUNTER, unit: Wh, factor: 1000}",
       "    - {column: comment, skip: true}",
       "    - {match: '.*', kind: GAUGE, unit: W}",
       "",

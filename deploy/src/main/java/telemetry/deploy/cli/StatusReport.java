@@ -7,6 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 import telemetry.deploy.progress.Counts;
 import telemetry.deploy.progress.Stage;
 import telemetry.deploy.progress.TopicScan;
+import telemetry.deploy.rejected.RejectedTopic;
 import telemetry.sink.jdbc.Database;
 import telemetry.topics.Topic;
 import telemetry.topics.Topics;
@@ -47,7 +48,7 @@ record StatusReport(
         counts.systems(),
         counts.points(),
         counts.rows(),
-        scan.count(Topics.REJECTED.name()),
+        RejectedTopic.count(scan),
         scan.count(Topics.LATE.name()),
         lag);
   }

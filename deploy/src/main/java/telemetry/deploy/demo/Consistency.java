@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import telemetry.deploy.progress.DatabaseException;
 import telemetry.deploy.progress.TopicScan;
+import telemetry.deploy.rejected.RejectedTopic;
 import telemetry.model.Interval;
 import telemetry.model.Op;
 import telemetry.model.PointKey;
@@ -66,7 +67,7 @@ public record Consistency(long raw, long readings, long rejected, List<String> p
     return of(
         scan.count(Topics.RAW.name()),
         readings[0],
-        scan.count(Topics.REJECTED.name()),
+        RejectedTopic.count(scan),
         polls.values(),
         found(database));
   }

@@ -15,12 +15,12 @@ import telemetry.window.History;
 /**
  * What computes here, for those who ask later: by its bytes, since versions are given by people.
  */
-final class CodeVersion {
+public final class CodeVersion {
   private static final int DIGITS = 12;
 
   private CodeVersion() {}
 
-  static String text() {
+  public static String text() {
     return "rules %d, streams %s, vendors %s"
         .formatted(EpochGuard.RULES, of(History.class), of(Decoders.class));
   }

@@ -13,6 +13,7 @@ import telemetry.deploy.progress.TopicScan;
 import telemetry.deploy.run.Cluster;
 import telemetry.deploy.run.Roles;
 import telemetry.model.Epoch;
+import telemetry.normalise.Aliases;
 import telemetry.normalise.Normaliser;
 import telemetry.recalculation.Batch;
 import telemetry.recalculation.Extent;
@@ -51,6 +52,10 @@ public final class Recalculations implements AutoCloseable {
   private static final int NO_BATCH = Integer.MAX_VALUE;
 
   private static final String UNDO_OF_POLLS = "undo raw";
+
+  /** What the kinds of all replays begin with. */
+  private static final String REPLAY = "replay";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Map<String, String> settings;
@@ -89,7 +94,7 @@ public final class Recalculations implements AutoCloseable {
         new KafkaRawLog(
             cluster.kafka(),
             cluster.registry(),
-            new Normaliser(Decoders.standard()),
+            new Normaliser(Decoders.standard(), Aliases.of(cluster.control().aliases())),
             epoch.partitions());
     var zones = new DeclaredZones(cluster.kafka(), cluster.registry());
     int mostReadings = replay.getInt(ReplaySettings.MEMORY_READINGS);
@@ -173,6 +178,11 @@ public final class Recalculations implements AutoCloseable {
     if (batch.state().isOver() && batch.state() != Batch.State.CANCELLED) {
       throw new ReplayException(
           "batch " + id + ": wanted one that is not finished, found " + batch.state());
+    }
+    if (!batch.opening().kind().startsWith(REPLAY) && batch.opening().undoes() == null) {
+      throw new ReplayException(
+          "batch %d: wanted a replay, found %s, which is in the log whole or not at all; cancel it and ask again"
+              .formatted(id, batch.opening().kind()));
     }
     if (batch.opening().epoch() != epoch.epoch()) {
       throw new ReplayException(

@@ -56,7 +56,8 @@ final class FoldCheck {
           CROSS JOIN LATERAL (
             SELECT %2$s
             FROM telemetry_agg_5m c
-            WHERE c.system_id = r.system_id AND c.point_id = r.point_id
+            -- Rows that were imported have no readings, and are in no roll-up of readings.
+            WHERE c.origin <> 'IMPORT' AND c.system_id = r.system_id AND c.point_id = r.point_id
               AND c.interval_end > r.interval_start AND c.interval_end <= r.interval_end) f
           WHERE r.origin <> 'IMPORT'
             AND r.interval_start >= (

@@ -28,7 +28,7 @@ public final class Pace {
   }
 
   /** Waits until so many more may go. */
-  void take(int many) {
+  public void take(int many) {
     while (held && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(LOOK);
     }

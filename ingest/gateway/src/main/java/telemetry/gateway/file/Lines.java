@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The lines of a recorded file as bytes, plain or gzip as its first bytes say; never more of it in
  * memory than one line. Not for several threads.
  */
-final class Lines implements AutoCloseable {
+public final class Lines implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   private final Counted counted;
@@ -21,7 +21,8 @@ final class Lines implements AutoCloseable {
   private int end;
   private long number;
 
-  Lines(InputStream file) throws IOException {
+  /** The lines of a file; closed with this. */
+  public Lines(InputStream file) throws IOException {
     this.counted = new Counted(file);
     var start = new BufferedInputStream(counted, BUFFER);
     start.mark(2);
@@ -37,7 +38,7 @@ final class Lines implements AutoCloseable {
    * @return null at the end
    * @throws TooLong if the line is longer; nothing can be read after it
    */
-  byte @Nullable [] next(int maxBytes) throws IOException {
+  public byte @Nullable [] next(int maxBytes) throws IOException {
     var line = new ByteArrayOutputStream();
     boolean any = false;
     while (true) {

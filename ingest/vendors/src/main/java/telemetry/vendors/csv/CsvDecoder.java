@@ -17,8 +17,8 @@ import telemetry.vendors.Timestamps;
 import telemetry.vendors.json.JsonBody;
 
 /**
- * Rows of a wide CSV (see {@link CsvFormat}). A point is named as its column; its kind and unit,
- * and the sign of its values, are what the mapping and the file say.
+ * Rows of a wide CSV (see {@link CsvFormat}). A point is named as its column, unless the mapping
+ * names it; its kind and unit, and the sign of its values, are what the mapping and the file say.
  */
 public final class CsvDecoder implements Decoder {
   /** The vendor's name. */

@@ -126,7 +126,8 @@ public record CsvPlan(
               + "'; a rule may skip it");
       return null;
     }
-    return new PointType(column, point.kind(), point.unit());
+    String path = point.path() == null ? column : point.path();
+    return new PointType(path, point.kind(), point.unit(), point.factor());
   }
 
   private static String withoutMark(String headerLine) {

@@ -49,8 +49,15 @@ public record Mapping(String source, Time time, List<Rule> rules) {
   /**
    * What a column is.
    *
+   * @param path the point's; null if it is named as its column
    * @param kind how it behaves
    * @param unit the unit of its values, empty where there is none
+   * @param factor what the numbers of the column are multiplied by to come into that unit
    */
-  public record Point(Kind kind, String unit) {}
+  public record Point(@Nullable String path, Kind kind, String unit, double factor) {
+    /** A point named as its column, with the numbers that stand there. */
+    public Point(Kind kind, String unit) {
+      this(null, kind, unit, 1);
+    }
+  }
 }

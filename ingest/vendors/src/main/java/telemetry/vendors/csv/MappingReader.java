@@ -46,6 +46,7 @@ public final class MappingReader {
    * points:                           # the first rule that matches counts
    *   - {match: ".*timestamp.*", skip: true}
    *   - {column: mode, kind: STATE}
+   *   - {column: sun_kwh, point: sun_wh, kind: COUNTER, unit: Wh, factor: 1000}
    *   - {match: ".*_E_.*", kind: COUNTER, unit: Wh}
    *   - {match: ".*", kind: GAUGE}
    * }</pre>
@@ -100,7 +101,7 @@ public final class MappingReader {
       problem(where, "an object with column or match", tree);
       return null;
     }
-    known(where, tree, Set.of("column", "match", "kind", "unit", "skip"));
+    known(where, tree, Set.of("column", "match", "point", "kind", "unit", "factor", "skip"));
     Columns columns = columns(where, tree);
     if (tree.has("skip") && !tree.path("skip").isBoolean()) {
       problem(where + ".skip", "true or false", tree.path("skip"));
@@ -113,9 +114,36 @@ public final class MappingReader {
     }
     Kind kind = word(where + ".kind", tree.path("kind"), Kind.values());
     String unit = tree.has("unit") ? unit(where + ".unit", tree.path("unit")) : "";
+    String path = tree.has("point") ? path(where, tree) : null;
+    double factor = tree.has("factor") ? factor(where, tree.path("factor")) : 1;
     return columns == null || kind == null || unit == null
         ? null
-        : new Mapping.Rule(columns, new Mapping.Point(kind, unit));
+        : new Mapping.Rule(columns, new Mapping.Point(path, kind, unit, factor));
+  }
+
+  /** The name of a point that is not its column's; of one column, or several would be one point. */
+  private @Nullable String path(String where, JsonNode tree) {
+    String path = text(where + ".point", tree.path("point"));
+    if (tree.has("match")) {
+      problems.add(where + ".point: wanted it with column, found it with match");
+    }
+    if (path != null
+        && (path.length() > PointKey.MAX_PATH || path.chars().anyMatch(Character::isISOControl))) {
+      problem(
+          where + ".point",
+          "at most " + PointKey.MAX_PATH + " characters, no control characters",
+          tree.path("point"));
+      return null;
+    }
+    return path;
+  }
+
+  private double factor(String where, JsonNode node) {
+    if (!node.isNumber() || !Double.isFinite(node.doubleValue()) || node.doubleValue() == 0) {
+      problem(where + ".factor", "a number other than 0", node);
+      return 1;
+    }
+    return node.doubleValue();
   }
 
   private @Nullable Columns columns(String where, JsonNode tree) {

@@ -29,9 +29,15 @@ public final class MappingWriter {
       if (point == null) {
         written.put("skip", true);
       } else {
+        if (point.path() != null) {
+          written.put("point", point.path());
+        }
         written.put("kind", point.kind().name());
         if (!point.unit().isEmpty()) {
           written.put("unit", point.unit());
+        }
+        if (point.factor() != 1) {
+          written.put("factor", point.factor());
         }
       }
     }

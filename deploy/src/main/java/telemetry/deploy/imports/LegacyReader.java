@@ -1,0 +1,9 @@
+package telemetry.deploy.imports;
+
+import java.util.List;
+
+/** Knows what the rows of a legacy table mean. */
+interface LegacyReader {
+  /** The whole meaning of a row. */
+  Read read(List<String> cells, String line);
+}

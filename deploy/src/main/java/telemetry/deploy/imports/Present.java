@@ -1,0 +1,12 @@
+package telemetry.deploy.imports;
+
+import telemetry.model.Aggregate;
+
+/** What the pipeline knew before. */
+interface Present {
+  /** Whether a poll of a system, of some stream, was measured at an instant. */
+  boolean holds(int systemId, long at);
+
+  /** Whether there is such a row. */
+  boolean holds(Aggregate row);
+}

@@ -1,0 +1,374 @@
+package telemetry.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import telemetry.control.ControlLog;
+import telemetry.model.ImportPlace;
+import telemetry.model.Kind;
+import telemetry.model.Op;
+import telemetry.model.PointValue;
+import telemetry.model.Quality;
+import telemetry.model.RawReading;
+import telemetry.model.SystemReading;
+import telemetry.model.Value;
+import telemetry.registry.AvroSerde;
+import telemetry.topics.Partitions;
+import telemetry.topics.Topics;
+
+/** What people put right by command, on the real pipeline. */
+class RepairIT {
+  @TempDir static Path folder;
+  private static Path data;
+  private static WholePipeline pipeline;
+
+  @BeforeAll
+  static void start() {
+    data = folder.resolve("data");
+    pipeline = new WholePipeline(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    pipeline.close();
+  }
+
+  private static CommandRun run(String... line) {
+    return CommandRun.of(data, line);
+  }
+
+  private static JsonNode json(String... line) throws IOException {
+    return CommandRun.json(data, line);
+  }
+
+  private static byte[] raw(int system, String vendor, String body) {
+    var reading =
+        new RawReading(
+            system,
+            vendor,
+            Instant.parse("2025-11-10T00:05:02Z"),
+            "application/json",
+            body.getBytes(UTF_8));
+    return new AvroSerde<>(Topics.RAW, pipeline.cluster.registry())
+        .serializer()
+        .serialize(Topics.RAW.name(), reading);
+  }
+
+  @Test
+  void aRefusedRecordGoesBackOnceAndIsHeard() throws Exception {
+    byte[] key = "41".getBytes(UTF_8);
+    int partitions = pipeline.cluster.epoch().check().partitions();
+    int wrong = (Partitions.ofSystem(41, partitions) + 1) % partitions;
+    String body =
+        "{\"measuredAt\":\"2025-11-10T00:05:00Z\",\"point\":\"p\",\"kind\":\"GAUGE\",\"unit\":\"W\","
+            + "\"value\":7}";
+    pipeline.send(Topics.RAW, wrong, key, raw(41, "general", body));
+    pipeline.send(Topics.RAW, key, raw(41, "nobody", body));
+    pipeline.awaitIdle();
+
+    CommandRun list = run("rejected", "list", "--system=41");
+    assertThat(list.status()).as(list.err()).isZero();
+    assertThat(list.out()).contains("WRONG_PARTITION", "UNKNOWN_VENDOR", "telemetry.raw/" + wrong);
+    JsonNode misplaced =
+        json("rejected", "list", "--system=41", "--reason=WRONG_PARTITION").at("/records/0");
+    CommandRun show = run("rejected", "show", misplaced.path("place").asText());
+    assertThat(show.out()).contains("murmur2", "\"point\":\"p\"", "telemetry.stage");
+    assertThat(run("rejected", "redrive").status()).isEqualTo(2);
+
+    assertThat(json("rejected", "redrive", "--system=41", "--dry-run").path("sent")).hasSize(2);
+    JsonNode first = json("rejected", "redrive", "--system=41");
+    assertThat(first.path("sent")).hasSize(2);
+    pipeline.awaitIdle();
+    assertThat(pipeline.rows(41)).as("heard at last").hasSize(1);
+
+    JsonNode again = json("rejected", "redrive", "--system=41", misplaced.path("place").asText());
+    assertThat(again.path("sent")).isEmpty();
+    assertThat(again.path("before").asInt()).isEqualTo(1);
+    JsonNode nobody = json("rejected", "list", "--system=41", "--reason=UNKNOWN_VENDOR");
+    assertThat(nobody.at("/reasons/UNKNOWN_VENDOR").asInt()).as("refused again").isEqualTo(2);
+    assertThat(nobody.at("/records/0/redriven").asBoolean()).isTrue();
+    assertThat(nobody.at("/records/1/redriven").asBoolean()).isFalse();
+    assertThat(json("status").path("rejected").asInt()).isEqualTo(3);
+  }
+
+  private static SystemReading poll(
+      int system, String at, String source, Map<String, Double> watts) {
+    var values =
+        watts.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(it -> gauge(it.getKey(), it.getValue()))
+            .toList();
+    Instant instant = Instant.parse(at);
+    return new SystemReading(
+        system, "test", source, Op.PUT, instant, null, instant, null, null, values);
+  }
+
+  private static PointValue gauge(String point, double watts) {
+    return new PointValue(point, Kind.GAUGE, "W", Value.of(watts), Quality.GOOD);
+  }
+
+  private static List<String> averages(int system) {
+    pipeline.awaitIdle();
+    return pipeline.query(
+        "SELECT path || ' ' || to_char(interval_end AT TIME ZONE 'UTC', 'HH24:MI') || ' ' || avg"
+            + " FROM telemetry_agg_5m JOIN point USING (system_id, point_id) WHERE status <> 'EMPTY'"
+            + " AND system_id = "
+            + system
+            + " ORDER BY 1");
+  }
+
+  @Test
+  void whatAPersonSaysBeatsTheVendorAndCanBeTakenBack() throws Exception {
+    pipeline.read(
+        Topics.READINGS, poll(42, "2025-11-10T00:01:00Z", "s", Map.of("a", 10d, "b", 1d)));
+    pipeline.read(
+        Topics.READINGS, poll(42, "2025-11-10T00:02:00Z", "s", Map.of("a", 20d, "b", 2d)));
+    pipeline.read(
+        Topics.READINGS, poll(42, "2025-11-10T00:06:00Z", "s", Map.of("a", 30d, "b", 3d)));
+    List<String> vendors = averages(42);
+    assertThat(vendors).containsExactly("a 00:05 15", "a 00:10 30", "b 00:05 1.5", "b 00:10 3");
+    String[] scale = {
+      "amend",
+      "--system=42",
+      "--from=2025-11-10T00:00:00Z",
+      "--to=2025-11-10T00:05:00Z",
+      "--scale=a=1000",
+      "--reason=kW"
+    };
+    List<String> dry = new ArrayList<>(List.of(scale));
+    dry.add("--dry-run");
+    assertThat(run(dry.toArray(String[]::new)).out()).contains("20000", "nothing is sent");
+    List<String> unexpected = new ArrayList<>(List.of(scale));
+    unexpected.add("--expect-polls=3");
+    assertThat(run(unexpected.toArray(String[]::new)).status()).isEqualTo(1);
+    assertThat(averages(42)).isEqualTo(vendors);
+
+    JsonNode amended = json(scale);
+    assertThat(amended.at("/polls/change").asInt()).isEqualTo(2);
+    assertThat(averages(42)).startsWith("a 00:05 15000");
+    pipeline.read(
+        Topics.READINGS, poll(42, "2025-11-10T00:02:00Z", "s", Map.of("a", 22d, "b", 2d)));
+    assertThat(averages(42)).as("the vendor's correction").startsWith("a 00:05 15000");
+
+    JsonNode voided =
+        json("void", "--system=42", "--at=2025-11-10T00:01:00Z", "--point=a", "--reason=off");
+    assertThat(averages(42)).startsWith("a 00:05 20000", "a 00:10 30", "b 00:05 1.5");
+    JsonNode undo = json("replay", "undo", amended.path("batch").asText(), "--reason=W after all");
+    assertThat(undo.at("/polls/change").asInt()).isEqualTo(1);
+    assertThat(undo.path("newerPolls").get(0).asText()).isEqualTo("42 s at 2025-11-10T00:01:00Z");
+    assertThat(averages(42)).as("what the vendor said last").startsWith("a 00:05 22");
+    json("replay", "undo", voided.path("batch").asText(), "--reason=on");
+    assertThat(averages(42)).as("as it was amended").startsWith("a 00:05 5011");
+    assertThat(run("replay", "undo", voided.path("batch").asText(), "--reason=again").status())
+        .isEqualTo(1);
+
+    json("amend", "--system=42", "--at=2025-11-10T00:11:00Z", "--value=b=9", "--reason=display");
+    assertThat(averages(42)).contains("b 00:15 9");
+  }
+
+  /** One in so many rows of the legacy database; 1 for all of it. */
+  private static final int PART = Integer.getInteger("telemetry.import.part", 400);
+
+  private static final int KILLS = Integer.getInteger("telemetry.kills", 1);
+
+  @Test
+  void aLegacyDatabaseIsImportedWithoutAGapOrADoubleHoweverOftenItIsKilled() throws Exception {
+    var legacy = new LegacyDatabase(folder.resolve("legacy.db"), PART);
+    legacy.write();
+    long readings = legacy.systems().stream().mapToLong(LegacyDatabase.Legacy::readings).sum();
+    String[] line = {
+      "import",
+      "--jdbc=" + legacy.url(),
+      "--map=1=selectronic,2=selectronic,3=enphase,7=fronius",
+      "--batch=" + Math.max(50, 2000 / PART)
+    };
+    String slowly = "--rows-per-second=" + (PART == 1 ? 20_000 : 200);
+    for (int kill = 0; kill < KILLS; kill++) {
+      long before = imported();
+      Process process = start(folder.resolve("import.log"), line, slowly);
+      await().atMost(Duration.ofSeconds(60)).until(() -> imported() > before);
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(imported()).isPositive().isLessThan(readings);
+
+    JsonNode report = json(line);
+
+    JsonNode first = report.at("/tables/0");
+    assertThat(first.path("rows").asLong()).isEqualTo(readings);
+    assertThat(first.path("repeated").asLong()).isEqualTo(15);
+    assertThat(first.path("sent").asLong()).isEqualTo(readings - 15);
+    assertThat(first.path("values").asLong()).isEqualTo(legacy.values());
+    long found = 0;
+    for (JsonNode system : report.path("aggregates")) {
+      found += system.path("foundValues").asLong();
+    }
+    // Where readings gave a row before the aggregate's turn came, that one is there and better.
+    assertThat(found).isEqualTo(legacy.aggregates());
+    assertThat(report.path("criteria")).hasSize(10);
+    for (JsonNode criterion : report.path("criteria")) {
+      assertThat(criterion.path("met").asBoolean()).as(criterion.toString()).isTrue();
+    }
+    var raw = new int[1];
+    pipeline.records(Topics.RAW, record -> raw[0] += ours(record.key()) ? 1 : 0);
+    assertThat(raw[0]).as("no double in the log").isEqualTo(readings - 15);
+    assertThat(
+            pipeline.query(
+                "SELECT DISTINCT unit || ' ' || p.kind || ' ' || (last > 1e6)::text FROM point p"
+                    + " JOIN telemetry_agg_5m USING (system_id, point_id) WHERE system_id = 2 AND"
+                    + " path = 'battery_in_wh_total'"))
+        .as("kWh there, Wh here")
+        .containsExactly("Wh COUNTER true");
+
+    CommandRun again = run(line);
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(again.out()).contains("row counts match", " yes ");
+    pipeline.records(Topics.RAW, record -> raw[0] -= ours(record.key()) ? 1 : 0);
+    assertThat(raw[0]).as("a second run sends nothing").isZero();
+    var anew = new ArrayList<>(List.of(line));
+    anew.add("--name=anew");
+    JsonNode skipped = json(anew.toArray(String[]::new));
+    assertThat(skipped.at("/tables/0/present").asLong()).isEqualTo(readings - 15);
+    assertThat(skipped.at("/tables/1/present").asLong())
+        .isEqualTo(skipped.at("/tables/1/rows").asLong());
+    CommandRun verified = run("verify", "--patience=5s");
+    assertThat(verified.status()).as(verified.out()).isZero();
+    if (PART == 1) {
+      System.out.println(again.out());
+    }
+  }
+
+  private static boolean ours(byte[] key) {
+    return Set.of("1", "2", "3", "7").contains(new String(key, UTF_8));
+  }
+
+  private static long imported() {
+    var control = new ControlLog(pipeline.cluster.kafka(), pipeline.cluster.registry());
+    return control.facts().values().stream()
+        .mapToLong(fact -> fact instanceof ImportPlace place ? place.rows() : 0)
+        .sum();
+  }
+
+  private static Process start(Path log, String[] line, String... more) throws IOException {
+    var command =
+        new ArrayList<String>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(List.of(line));
+    command.addAll(List.of(more));
+    command.add("--data-dir=" + data);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  private static void general(int system, String source, Instant at, String point, double watts) {
+    String body =
+        "{\"measuredAt\":\"%s\",\"source\":\"%s\",\"values\":{\"%s\":{\"kind\":\"GAUGE\",\"unit\":\"W\",\"value\":%s}}}"
+            .formatted(at, source, point, watts);
+    pipeline.send(
+        Topics.RAW, Integer.toString(system).getBytes(UTF_8), raw(system, "general", body));
+  }
+
+  /** Metadata moved, and for a day and a half readings went to points that nobody had declared. */
+  @Test
+  void readingsThatWentToADuplicateAreBroughtHome() throws Exception {
+    Instant begin = Instant.parse("2025-11-08T00:00:00Z");
+    for (int i = 1; i <= 300; i++) {
+      Instant at = begin.plusSeconds(600L * i);
+      boolean moved = i > 60 && i <= 276;
+      for (int system : List.of(43, 44, 45)) {
+        general(system, "a", at, moved && system != 45 ? "p_2" : "p", i);
+      }
+      if (i == 100) { // Both speak of one instant; what is received last counts.
+        general(43, "b", at, "p", 1000);
+        general(45, "b", at, "p", 1000);
+      }
+    }
+    List<String> home = averages(45);
+    List<String> away = averages(43);
+    List<String> others = averages(44);
+    assertThat(home).hasSize(300);
+    assertThat(away).hasSize(301).isNotEqualTo(home);
+    String[] line = {"points", "merge", "--from=43/p_2", "--into=43/p", "--reason=metadata moved"};
+    var dry = new ArrayList<>(List.of(line));
+    dry.add("--dry-run");
+    assertThat(run(dry.toArray(String[]::new)).out())
+        .contains("instants that both speak of: 1", "nothing is sent");
+    var unexpected = new ArrayList<>(List.of(line));
+    unexpected.add("--expect-polls=42018");
+    assertThat(run(unexpected.toArray(String[]::new)).err())
+        .contains("wanted to correct 42018 polls, would correct 216; nothing is sent");
+    assertThat(averages(43)).isEqualTo(away);
+
+    JsonNode merged = json(line);
+
+    assertThat(merged.at("/polls/change").asInt() + merged.at("/polls/delete").asInt())
+        .isEqualTo(216);
+    assertThat(averages(43)).isEqualTo(home);
+    assertThat(averages(44)).as("the same names elsewhere").isEqualTo(others);
+    Instant later = begin.plusSeconds(600L * 301);
+    general(43, "a", later, "p_2", 7);
+    general(45, "a", later, "p", 7);
+    List<String> since = averages(45);
+    assertThat(averages(43)).as("heard by the other name").isEqualTo(since);
+    assertThat(json(line).at("/polls/change").asInt()).as("a second run").isZero();
+
+    json("replay", "undo", merged.path("batch").asText(), "--reason=two after all");
+    assertThat(averages(43)).containsAll(away).hasSize(302);
+    general(43, "a", later.plusSeconds(600), "p_2", 8);
+    assertThat(averages(43)).as("no alias any more").contains("p_2 02:20 8");
+  }
+
+  @Test
+  void aHoleIsListedUntilItIsAccepted() throws Exception {
+    Instant begin = Instant.parse("2025-11-01T00:00:00Z");
+    for (int i = 1; i <= 4 * 288; i++) {
+      if (i < 600 || i > 640) {
+        Instant at = begin.plusSeconds(300L * i);
+        pipeline.read(Topics.READINGS, poll(46, at.toString(), "s", Map.of("p", 1d)));
+      }
+    }
+    pipeline.awaitIdle();
+    String[] list = {
+      "gaps", "list", "--system=46", "--from=2025-11-01T00:00:00Z", "--to=2025-11-05T00:00:00Z"
+    };
+    CommandRun found = run(list);
+    assertThat(found.status()).isEqualTo(1);
+    assertThat(found.out())
+        .contains("46/p", "2025-11-03T01:55:00Z", "2025-11-03T05:20:00Z", "41", "no");
+
+    CommandRun accepted =
+        run(
+            "gaps",
+            "accept",
+            "--system=46",
+            "--from=2025-11-03T01:55:00Z",
+            "--to=2025-11-03T05:20:00Z",
+            "--reason=power cut");
+    assertThat(accepted.status()).as(accepted.err()).isZero();
+    assertThat(json(list)).isEmpty();
+    var all = new ArrayList<>(List.of(list));
+    all.add("--all");
+    assertThat(run(all.toArray(String[]::new)).out()).contains("power cut");
+  }
+}

@@ -1,0 +1,147 @@
+package telemetry.topology;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import telemetry.model.Control;
+import telemetry.model.PointAlias;
+import telemetry.normalise.Aliases;
+import telemetry.registry.AvroSerde;
+import telemetry.registry.RegistryException;
+import telemetry.registry.SchemaRegistry;
+import telemetry.topics.Topics;
+
+/**
+ * The aliases of {@code telemetry.control}: all that stand there when this is made, and those that
+ * come, as they come. Belongs to no group, since every process needs all of them.
+ */
+final class FollowedAliases implements Aliases, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FollowedAliases.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Deserializer<Control> facts;
+  private final Map<String, PointAlias> byKey = new HashMap<>();
+  private final Thread follower;
+  private volatile Aliases current = Aliases.NONE;
+  private volatile boolean closing;
+
+  /**
+   * Reads what stands there, and follows.
+   *
+   * @param failed is told if it can follow no more: what comes then would be heard under old names
+   */
+  FollowedAliases(Map<String, String> kafka, SchemaRegistry registry, Consumer<Exception> failed) {
+    var settings = new HashMap<String, Object>(kafka);
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", "false");
+    settings.put("auto.offset.reset", "earliest");
+    settings.remove("group.id");
+    this.consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    this.facts = new AvroSerde<>(Topics.CONTROL, registry).deserializer();
+    readToEnd();
+    this.follower = new Thread(() -> follow(failed), "aliases");
+    follower.setDaemon(true);
+    follower.start();
+  }
+
+  private void readToEnd() {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(Topics.CONTROL.name(), PATIENCE).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException(
+            Topics.CONTROL.name() + ": wanted to read up to " + ends + ", found no end");
+      }
+      take();
+    }
+  }
+
+  private void take() {
+    boolean news = false;
+    for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+      if (PointAlias.isKey(record.key())) {
+        news = true;
+        if (record.value() == null) {
+          byKey.remove(record.key());
+        } else if (facts.deserialize(Topics.CONTROL.name(), record.value())
+            instanceof PointAlias alias) {
+          byKey.put(record.key(), alias);
+        }
+      }
+    }
+    if (news) {
+      current = Aliases.of(List.copyOf(byKey.values()));
+      LOG.info("aliases known count={}", byKey.size());
+    }
+  }
+
+  private void follow(Consumer<Exception> failed) {
+    try {
+      while (!closing) {
+        step();
+      }
+    } catch (WakeupException e) {
+      LOG.debug("aliases closing"); // close() said so.
+    } catch (KafkaException e) {
+      LOG.error("aliases cannot be followed", e);
+      failed.accept(e);
+    } finally {
+      consumer.close();
+    }
+  }
+
+  private void step() {
+    try {
+      take();
+    } catch (RetriableException e) {
+      LOG.warn("aliases wait cause={}", e.toString());
+    } catch (RegistryException e) {
+      if (!e.retriable()) {
+        throw e;
+      }
+      // The records of this poll are gone: read all again, which changes nothing that is known.
+      consumer.seekToBeginning(consumer.assignment());
+      LOG.warn("aliases wait cause={}", e.toString());
+    }
+  }
+
+  @Override
+  public String of(int systemId, String path) {
+    return current.of(systemId, path);
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    consumer.wakeup();
+    try {
+      follower.join(PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
