@@ -66,6 +66,9 @@ class StreamsKillIT {
   /** Systems that are heard once, at the end: at their readings, declared zones take effect. */
   private static final int OTHERS = 30;
 
+  /** So that there is little to wait for. */
+  private static final String OFTEN = "streams.emit.interval.ms=300";
+
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Instant AT = Instant.parse("2025-11-11T04:41:00Z");
   private static final ZoneId SYDNEY = ZoneId.of("Australia/Sydney");
@@ -220,25 +223,25 @@ class StreamsKillIT {
 
   private static void workAndKill(
       String guarantee, int firstSystem, List<SystemReading> all, Random random) throws Exception {
-    Process streams = streams(guarantee);
+    Process streams = streams(guarantee, OFTEN);
     int part = all.size() / (KILLS + 1) + 1;
     for (int kill = 1; kill <= KILLS; kill++) {
       List<SystemReading> more = all.subList((kill - 1) * part, kill * part);
       if (kill % 3 == 0) {
         send(more);
         // At any moment, perhaps before it has taken its state up.
-        streams.waitFor(random.nextInt(4000), TimeUnit.MILLISECONDS);
+        streams.waitFor(random.nextInt(2500), TimeUnit.MILLISECONDS);
       } else {
         sendAndAwaitRows(more);
         // It has about a second of work or of telling.
-        streams.waitFor(random.nextInt(1500), TimeUnit.MILLISECONDS);
+        streams.waitFor(random.nextInt(1000), TimeUnit.MILLISECONDS);
       }
       assertThat(streams.isAlive()).as("it stopped by itself; see its log").isTrue();
       streams.destroyForcibly().waitFor();
       if (kill == 2) {
         wipe(state());
       }
-      streams = streams(guarantee);
+      streams = streams(guarantee, OFTEN);
     }
     try {
       send(all.subList(KILLS * part, all.size()));
