@@ -21,7 +21,6 @@ import telemetry.deploy.replay.CodeVersion;
 import telemetry.deploy.replay.ReplayException;
 import telemetry.deploy.run.Cluster;
 import telemetry.deploy.run.Roles;
-import telemetry.model.Control;
 import telemetry.model.Epoch;
 import telemetry.model.Op;
 import telemetry.model.PointAlias;
