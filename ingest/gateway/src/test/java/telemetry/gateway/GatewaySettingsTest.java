@@ -59,4 +59,38 @@ class GatewaySettingsTest {
                         "http.tls.keystore.path and http.tls.keystore.password.file",
                         "http.tls.keystore.path"));
   }
+
+  @Test
+  void whatIsWrongWithTheMqttDoorIsNamedAtOnceAndNoPasswordIsShown() {
+    var given =
+        Map.of(
+            "kafka.bootstrap.servers", "b:9092",
+            "schema.registry.url", "mock://s",
+            "mqtt.broker", "tcp://me:hunter2@broker:1883",
+            "mqtt.topic", "telemetry/{system}",
+            "mqtt.password", "hunter2",
+            "mqtt.tls.truststore.path", "/no/such/file",
+            "mqtt.tls.truststore.password", "env:NO_SUCH_VARIABLE");
+
+    assertThatThrownBy(() -> GatewaySettings.check(given))
+        .isInstanceOfSatisfying(
+            BadSettings.class,
+            e ->
+                assertThat(e.problems())
+                    .noneMatch(problem -> problem.contains("hunter2"))
+                    .extracting(problem -> problem.substring(0, problem.indexOf(": ")))
+                    .containsExactly(
+                        "mqtt.broker",
+                        "mqtt.topic",
+                        "mqtt.password",
+                        "mqtt.tls.truststore.password",
+                        "mqtt.tls.truststore.path"));
+  }
+
+  @Test
+  void withoutABrokerThereIsNoMqttDoor() {
+    var given = Map.of("kafka.bootstrap.servers", "b:9092", "schema.registry.url", "mock://s");
+
+    assertThat(MqttSettings.bounds(GatewaySettings.check(given))).isEmpty();
+  }
 }
