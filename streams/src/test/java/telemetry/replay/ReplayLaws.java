@@ -71,7 +71,7 @@ class ReplayLaws {
   }
 
   private Replay replay(long mostReadings) {
-    return new Replay(log, tables, tables::zone, RULES.with(Scenario.limits(seed)), mostReadings);
+    return new Replay(log, tables, tables::zone, rules(), mostReadings);
   }
 
   private Batch open(Scope scope, Duration chunk) {
@@ -84,6 +84,10 @@ class ReplayLaws {
     Batch batch = open(scope, chunk);
     replay(mostReadings).run(batch, ledger, tables, Watcher.NONE);
     return ledger.find(batch.id()).orElseThrow();
+  }
+
+  private WindowRules rules() {
+    return RULES.with(Scenario.limits(seed));
   }
 
   private NaiveTables naive() {
@@ -295,7 +299,8 @@ class ReplayLaws {
 
     Batch batch = rollUps(moved, Duration.ofMinutes(chunkMinutes));
 
-    assertThat(new NaiveTables(sent, moved).differences(tables)).isEmpty();
+    assertThat(new NaiveTables(sent, moved, Scenario.maxPerHour(seed)).differences(tables))
+        .isEmpty();
     assertThat(tables.table(Topics.AGG_5M)).isEqualTo(windows);
     assertThat(batch.counts().emptied()).isPositive();
     assertThat(rollUps(moved, Duration.ofDays(1)).counts().written()).isZero();
@@ -316,7 +321,7 @@ class ReplayLaws {
                 1,
                 replay(1).extents(),
                 null));
-    new Replay(log, tables, zones, RULES, 100).run(batch, ledger, tables, Watcher.NONE);
+    new Replay(log, tables, zones, rules(), 100).run(batch, ledger, tables, Watcher.NONE);
     return ledger.find(batch.id()).orElseThrow();
   }
 
@@ -342,7 +347,7 @@ class ReplayLaws {
     late.forEach(it -> log.append(it, now.minus(Duration.ofHours(1)).toEpochMilli()));
     heard.addAll(late);
     sent.put(system, heard);
-    new Drain(log, RULES, tables::zone, 100)
+    new Drain(log, rules(), tables::zone, 100)
         .run(Partitions.ofSystem(system, log.partitions()), late, now, tables);
     if (killed != null) {
       replay(100).run(batch, ledger, tables, Watcher.NONE);
