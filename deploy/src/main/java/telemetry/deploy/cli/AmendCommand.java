@@ -31,8 +31,8 @@ import telemetry.vendors.TextValues;
       "",
       "It goes through the log like any reading, and beats whatever the vendor says of these polls,"
           + " also later. It is recorded with who and why; telemetry replay undo takes it back. Polls"
-          + " that do not hold the point are left; an instant that has no poll at all is given one. What is older than the state reaches is corrected"
-          + " by telemetry replay run --late."
+          + " that do not hold the point are left; an instant that has no poll at all is given one. What is older than the state reaches follows"
+          + " with late readings; telemetry replay run --late does not wait for that."
     },
     footer = {
       "",

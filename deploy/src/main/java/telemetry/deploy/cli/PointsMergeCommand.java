@@ -30,8 +30,8 @@ import telemetry.recalculation.Extent;
           + " the new one, live and in a replay of the raw log. Where both spoke of one instant, what"
           + " was received last counts; the log and the batch keep what did not.",
       "The duplicate's rows become empty. telemetry replay undo takes it back, alias and all; what"
-          + " came through the alias meanwhile stays. What is older than the state reaches is"
-          + " corrected by telemetry replay run --late."
+          + " came through the alias meanwhile stays. What is older than the state reaches"
+          + " follows with late readings; telemetry replay run --late does not wait for that."
     },
     footer = {
       "",

@@ -26,7 +26,8 @@ import telemetry.recalculation.Scope;
       "",
       "It goes through the log like any reading, and beats whatever the vendor says of these polls,"
           + " also later. It is recorded with who and why; telemetry replay undo takes it back. What"
-          + " is older than the state reaches is corrected by telemetry replay run --late."
+          + " is older than the state reaches follows with late readings; telemetry replay run"
+          + " --late does not wait for that."
     },
     footer = {
       "",

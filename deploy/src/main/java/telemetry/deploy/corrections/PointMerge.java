@@ -18,7 +18,7 @@ import telemetry.recalculation.Scope;
  * those that came.
  */
 public final class PointMerge {
-  /** Longer than any instant that is measured; the scope of all there is. */
+  /** Before any instant that is measured: with the other, the scope of all there is. */
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");

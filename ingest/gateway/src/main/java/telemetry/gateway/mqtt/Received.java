@@ -4,7 +4,7 @@ package telemetry.gateway.mqtt;
 enum Received {
   /** The log has it. */
   ACCEPTED,
-  /** The log did not acknowledge it, and neither did the door: the broker keeps it. */
+  /** The log did not acknowledge it, nor did the door: with QoS 1 the broker keeps it. */
   UNACKNOWLEDGED,
   /** It is what was last said before anybody listened, and nothing is said of when. */
   RETAINED,
