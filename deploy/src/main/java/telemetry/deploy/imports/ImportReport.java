@@ -27,6 +27,7 @@ public record ImportReport(
     Optional<String> lacking,
     long answered) {
   private static final long HALF_AN_HOUR = 30 * 60_000L;
+  private static final String IN_TIME = "done in less than 30 minutes";
 
   /**
    * A promise that was kept or not.
@@ -67,8 +68,7 @@ public record ImportReport(
     long refused = tables.stream().mapToLong(ImportPlace::refused).sum();
     criteria.add(new Criterion("no data is lost", refused == 0, refused + " rows make no sense"));
     long millis = tables.stream().mapToLong(ImportPlace::millis).sum();
-    criteria.add(
-        new Criterion("done in less than 30 minutes", millis < HALF_AN_HOUR, seconds(millis)));
+    criteria.add(new Criterion(IN_TIME, millis < HALF_AN_HOUR, seconds(millis)));
     criteria.add(
         new Criterion(
             "no interruption of service: all that is in the log has become rows",
@@ -123,9 +123,9 @@ public record ImportReport(
     return all;
   }
 
-  /** Whether every criterion is met. */
+  /** Whether every criterion is met that says what came; a slow import may be right. */
   public boolean isRight() {
-    return criteria().stream().allMatch(Criterion::met);
+    return criteria().stream().allMatch(it -> it.met() || it.text().equals(IN_TIME));
   }
 
   /** Rows a second that a table took. */

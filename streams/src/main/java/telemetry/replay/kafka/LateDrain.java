@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -47,7 +48,7 @@ public final class LateDrain implements AutoCloseable {
   private final LateLog late;
   private final KafkaReadingLog log;
   private final KafkaRowLog out;
-  private final Drain drain;
+  private final Supplier<Drain> drains;
   private final Duration settle;
   private final Map<TopicPartition, Again> again = new HashMap<>();
 
@@ -73,16 +74,21 @@ public final class LateDrain implements AutoCloseable {
     this.log = log;
     this.out = out;
     this.settle = rules.settle();
-    this.drain = new Drain(log, rules, new DeclaredZones(kafka, registry), mostReadings);
+    // Systems are declared, and moved to other zones, while this runs.
+    this.drains = () -> new Drain(log, rules, new DeclaredZones(kafka, registry), mostReadings);
   }
 
   /** Drains the partitions that the consumer has now. */
   Drained drain(Instant now) {
     List<TopicPartition> due =
         consumer.assignment().stream().filter(partition -> isDue(partition, now)).toList();
+    if (due.isEmpty()) {
+      return Drained.NOTHING;
+    }
     Drained done = Drained.NOTHING;
+    Drain drain = drains.get();
     for (Map.Entry<TopicPartition, LateLog.Waiting> one : late.read(due).entrySet()) {
-      done = done.plus(drain(one.getKey(), one.getValue(), now));
+      done = done.plus(drain(drain, one.getKey(), one.getValue(), now));
     }
     return done;
   }
@@ -95,7 +101,8 @@ public final class LateDrain implements AutoCloseable {
         || consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L) > waits.end();
   }
 
-  private Drained drain(TopicPartition partition, LateLog.Waiting waiting, Instant now) {
+  private Drained drain(
+      Drain drain, TopicPartition partition, LateLog.Waiting waiting, Instant now) {
     Drain.Told told = drain.run(partition.partition(), waiting.readings(), now, out);
     long place = waiting.first(told.open().keySet()).orElse(waiting.end());
     move(partition, place);

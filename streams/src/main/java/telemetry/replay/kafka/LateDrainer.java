@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -71,7 +72,9 @@ public final class LateDrainer implements AutoCloseable {
       consumer.subscribe(List.of(Topics.LATE.name()), new Pausing());
       Instant next = clock.instant();
       while (!stopped) {
-        consumer.poll(LOOK);
+        if (!isHeard()) {
+          continue;
+        }
         if (!clock.instant().isBefore(next) && !consumer.assignment().isEmpty()) {
           drain(drain);
           next = clock.instant().plus(every);
@@ -81,6 +84,21 @@ public final class LateDrainer implements AutoCloseable {
       LOG.debug("late drain stopped");
     } catch (RuntimeException e) {
       LOG.error("late drain ended, late readings wait until the process is started again", e);
+    }
+  }
+
+  /** Keeps its place in the group; a broker that is away is waited for. */
+  private boolean isHeard() {
+    try {
+      consumer.poll(LOOK);
+      return true;
+    } catch (WakeupException e) {
+      throw e;
+    } catch (KafkaException e) {
+      failures.increment();
+      LOG.warn("late drain does not reach its topic, it goes on trying", e);
+      LockSupport.parkNanos(LOOK.toNanos());
+      return false;
     }
   }
 
