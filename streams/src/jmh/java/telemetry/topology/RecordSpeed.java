@@ -3,6 +3,7 @@ package telemetry.topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -18,7 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import telemetry.model.Aggregate;
 import telemetry.model.SystemReading;
 import telemetry.registry.AvroSerde;
-import telemetry.registry.MemoryRegistry;
+import telemetry.registry.SchemaRegistries;
+import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
 import telemetry.window.Day;
 import telemetry.window.MemoryStore;
@@ -35,11 +37,11 @@ import telemetry.window.WindowRules;
 public class RecordSpeed {
   private static final int SHOWN = 128;
 
-  private final MemoryRegistry registry = new MemoryRegistry();
+  private final SchemaRegistry registry =
+      SchemaRegistries.connect(Map.of("schema.registry.url", "mock://speed"));
   private final Deserializer<SystemReading> readings =
       new AvroSerde<>(Topics.READINGS, registry).deserializer();
-  private final Serializer<Aggregate> rows =
-      new AvroSerde<>(Topics.AGG_5M, registry).serializer();
+  private final Serializer<Aggregate> rows = new AvroSerde<>(Topics.AGG_5M, registry).serializer();
   private final List<byte[]> polls = new ArrayList<>();
   private final List<Aggregate> told = new ArrayList<>();
   private int next;

@@ -58,8 +58,7 @@ public class StoreSpeed {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "speed");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     var context =
-        new MockProcessorContext<Void, Void>(
-            properties, new TaskId(0, 0), directory.toFile());
+        new MockProcessorContext<Void, Void>(properties, new TaskId(0, 0), directory.toFile());
     store =
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore("speed"), Serdes.Bytes(), Serdes.ByteArray())
