@@ -104,7 +104,11 @@ public final class Demo {
     long begun = System.nanoTime();
     int sent = 0;
     for (Instant minute : minutes) {
-      pushes.send(fronius.at(minute, MINUTE));
+      if (sent == 0) {
+        pushes.sendFirst(fronius.at(minute, MINUTE));
+      } else {
+        pushes.send(fronius.at(minute, MINUTE));
+      }
       sent++;
       shows.at(
           new FeedProgress(
