@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import telemetry.control.ControlLog;
+import telemetry.deploy.run.Roles;
 import telemetry.model.ImportPlace;
 import telemetry.model.Kind;
 import telemetry.model.Op;
@@ -27,6 +28,7 @@ import telemetry.model.RawReading;
 import telemetry.model.SystemReading;
 import telemetry.model.Value;
 import telemetry.registry.AvroSerde;
+import telemetry.sink.recalculation.PostgresLedger;
 import telemetry.topics.Partitions;
 import telemetry.topics.Topics;
 
@@ -333,7 +335,17 @@ class RepairIT {
     assertThat(averages(43)).as("heard by the other name").isEqualTo(since);
     assertThat(json(line).at("/polls/change").asInt()).as("a second run").isZero();
 
-    json("replay", "undo", merged.path("batch").asText(), "--reason=two after all");
+    String batch = merged.path("batch").asText();
+    try (var somebody =
+        new PostgresLedger(Roles.database(pipeline.settings()), pipeline.cluster.registry())) {
+      assertThat(somebody.take()).isTrue();
+      assertThat(run("replay", "undo", batch, "--reason=at once").err())
+          .contains("a recalculation is running");
+      assertThat(pipeline.cluster.control().aliases())
+          .as("what is refused changes nothing")
+          .hasSize(1);
+    }
+    json("replay", "undo", batch, "--reason=two after all");
     assertThat(averages(43)).containsAll(away).hasSize(302);
     general(43, "a", later.plusSeconds(600), "p_2", 8);
     assertThat(averages(43)).as("no alias any more").contains("p_2 02:20 8");

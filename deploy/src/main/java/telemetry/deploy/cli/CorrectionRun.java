@@ -29,7 +29,7 @@ final class CorrectionRun {
     @Nullable Batch batch = null;
     if (!options.dryRun()) {
       options.requireAllowed(plan);
-      batch = corrections.run(kind, scope, reason.who(), reason.reason(), log, plan, null);
+      batch = corrections.run(kind, scope, reason.who(), reason.reason(), log, plan);
     }
     CorrectionText.tell(plan, batch, json, spec);
     if (batch == null) {
@@ -43,12 +43,8 @@ final class CorrectionRun {
   static int undo(
       Corrections corrections, int id, ReasonOptions reason, boolean json, CommandSpec spec)
       throws JsonProcessingException {
-    Scope scope = corrections.undoable(id).opening().scope();
-    corrections.forgetAliases(id);
-    List<Extent> log = corrections.extents();
-    CorrectionPlan plan = corrections.planUndo(id, log);
-    Batch batch = corrections.run("undo", scope, reason.who(), reason.reason(), log, plan, id);
-    CorrectionText.tell(plan, batch, json, spec);
+    Corrections.Undone undone = corrections.undo(id, reason.who(), reason.reason());
+    CorrectionText.tell(undone.plan(), undone.batch(), json, spec);
     requireTables(corrections, Duration.ofMinutes(1));
     return ExitStatus.OK;
   }

@@ -163,8 +163,20 @@ public final class Corrections implements AutoCloseable {
     return new CorrectionPlan(List.of(new PollChange(null, poll)), 0, List.of());
   }
 
-  /** What would be sent to take a correction back. */
-  public CorrectionPlan planUndo(int id, List<Extent> extents) {
+  /** What took a correction back, and what that sent. */
+  public record Undone(Batch batch, CorrectionPlan plan) {}
+
+  /** Takes a correction back, with the aliases that it left. */
+  public Undone undo(int id, String who, String reason) {
+    Scope scope = undoable(id).opening().scope();
+    // Nothing is changed before it is sure that nobody else corrects.
+    Batch batch = open("undo", scope, who, reason, extents(), id);
+    forgetAliases(id);
+    CorrectionPlan plan = planUndo(id, extents());
+    return new Undone(send(batch, plan), plan);
+  }
+
+  private CorrectionPlan planUndo(int id, List<Extent> extents) {
     Batch target = find(id);
     var with = new PollFold();
     var without = new PollFold();
@@ -234,20 +246,15 @@ public final class Corrections implements AutoCloseable {
     }
   }
 
-  /**
-   * Records a correction and sends it.
-   *
-   * @param undoes what it takes back, if it is an undo
-   */
+  /** Records a correction and sends it. */
   public Batch run(
       String kind,
       Scope scope,
       String who,
       String reason,
       List<Extent> extents,
-      CorrectionPlan plan,
-      @Nullable Integer undoes) {
-    return send(open(kind, scope, who, reason, extents, undoes), plan);
+      CorrectionPlan plan) {
+    return send(open(kind, scope, who, reason, extents, null), plan);
   }
 
   /** Records a correction that is about to be sent. */
@@ -313,7 +320,7 @@ public final class Corrections implements AutoCloseable {
   }
 
   /** Takes back the aliases that a merge left. */
-  public void forgetAliases(int batch) {
+  private void forgetAliases(int batch) {
     var control = new ControlLog(cluster.kafka(), cluster.registry());
     for (PointAlias alias : control.aliases()) {
       if (alias.batch() == batch) {
@@ -323,7 +330,7 @@ public final class Corrections implements AutoCloseable {
   }
 
   /** A correction that may be taken back. */
-  public Batch undoable(int id) {
+  private Batch undoable(int id) {
     Batch batch = find(id);
     if (batch.state() != Batch.State.DONE && batch.state() != Batch.State.CANCELLED) {
       throw new ReplayException(
