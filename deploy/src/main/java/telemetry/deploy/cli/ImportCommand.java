@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +28,7 @@ import telemetry.deploy.imports.LegacyImport;
 import telemetry.deploy.imports.LegacyMapping;
 import telemetry.deploy.imports.LegacyTable;
 import telemetry.gateway.file.ProgressBar;
+import telemetry.settings.Secret;
 
 /** {@code telemetry import}: history from a legacy database. */
 @Command(
@@ -68,6 +70,8 @@ import telemetry.gateway.file.ProgressBar;
       "  telemetry import --readings readings.csv.gz --map 7=fronius --json --data-dir data"
     })
 final class ImportCommand implements Callable<Integer> {
+  private static final Pattern PASSWORD = Pattern.compile("(?i)[?&]password=|//[^/?]*:[^/?]*@");
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private PipelineOptions pipeline = new PipelineOptions();
 
@@ -82,7 +86,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--jdbc",
       paramLabel = "URL",
-      description = "The legacy database: jdbc:sqlite:FILE or jdbc:postgresql:…")
+      description =
+          "The legacy database: jdbc:sqlite:FILE or jdbc:postgresql:…; one with a password by"
+              + " reference only: env:NAME or file:PATH of the URL.")
   private @Nullable String jdbc;
 
   @Option(
@@ -162,11 +168,32 @@ final class ImportCommand implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
+  /** Its URL; what is wrong is said without it, since it may hold a password. */
+  private @Nullable String source(List<String> problems) {
+    if (jdbc == null) {
+      return null;
+    }
+    try {
+      String url = Secret.resolve("--jdbc", jdbc);
+      if (!url.startsWith("jdbc:sqlite:") && !url.startsWith("jdbc:postgresql:")) {
+        problems.add("--jdbc: wanted jdbc:sqlite:FILE or jdbc:postgresql:…, found another");
+      } else if (!Secret.isReference(jdbc) && PASSWORD.matcher(url).find()) {
+        problems.add(
+            "--jdbc: wanted a URL with a password as env:NAME or file:PATH, found the password");
+      }
+      return url;
+    } catch (IllegalArgumentException e) {
+      problems.add(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
   private ImportRequest request() {
     var problems = new ArrayList<String>();
     if (jdbc == null && readings == null && aggregates == null) {
       problems.add("--jdbc, --readings, --aggregates: wanted a source, found none");
     }
+    String source = source(problems);
     if (batch < 1 || perSecond < 1 || samples < 0) {
       problems.add("--batch, --rows-per-second: wanted 1 or more; --samples: 0 or more");
     }
@@ -187,8 +214,8 @@ final class ImportCommand implements Callable<Integer> {
     }
     return new ImportRequest(
         name,
-        table(readings, "readings", read, false),
-        table(aggregates, "readings_agg_5m", read, true),
+        table(source, readings, "readings", read, false),
+        table(source, aggregates, "readings_agg_5m", read, true),
         read,
         batch,
         perSecond,
@@ -197,6 +224,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private @Nullable LegacyTable table(
+      @Nullable String source,
       @Nullable String given,
       String usual,
       Map<Integer, LegacyMapping> read,
@@ -211,16 +239,16 @@ final class ImportCommand implements Callable<Integer> {
         times.add(rows.time().column());
       }
     }
-    if (times.isEmpty() || (jdbc == null && given == null)) {
+    if (times.isEmpty() || (source == null && given == null)) {
       return null;
     }
-    if (jdbc == null) {
+    if (source == null) {
       return new CsvTable(Path.of(String.valueOf(given)));
     }
     if (times.size() > 1) {
       throw new ImportException("mappings: wanted one column of time, found " + times);
     }
     List<String> order = List.of("system_id", times.iterator().next());
-    return new JdbcTable(jdbc, given == null ? usual : given, order);
+    return new JdbcTable(source, given == null ? usual : given, order);
   }
 }

@@ -96,6 +96,20 @@ final class CommandLinesTest {
     assertThat(err.toString()).contains("Wanted a command", "demo", "epoch");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://home/db?user=u&password=short-secret",
+        "jdbc:postgresql://u:short-secret@home/db",
+        "jdbc:other:short-secret",
+        "env:NOBODY_SET_THIS"
+      })
+  void aPasswordOnTheCommandLineIsRefusedAndNotRepeated(String url) {
+    assertThat(run("import", "--map=1=selectronic", "--jdbc=" + url)).isEqualTo(ExitStatus.USAGE);
+
+    assertThat(err.toString()).contains("--jdbc: wanted").doesNotContain("short-secret");
+  }
+
   @Test
   void aNameAloneSaysItsVerbs() {
     assertThat(run("topics")).isEqualTo(ExitStatus.USAGE);
