@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 import telemetry.model.Aggregate;
 import telemetry.model.SystemReading;
+import telemetry.recalculation.Standing;
 import telemetry.topics.Topic;
 import telemetry.topics.Topics;
 import telemetry.window.NaiveRollUps;
@@ -38,15 +39,26 @@ final class NaiveTables {
         });
   }
 
-  /** The first of those that stand and say something else. */
-  List<String> wrong(MemoryTables tables) {
-    return differences(tables).stream().filter(text -> !text.endsWith("found null")).toList();
+  /** Whether a row that stands says what it must: nothing, where there is nothing. */
+  boolean agrees(Topic<Aggregate> topic, Standing row) {
+    if (row.isEmpty()) {
+      return !rows.containsKey(
+          key(topic, row.key().systemId(), row.key().path(), "" + row.end().toEpochMilli()));
+    }
+    var found = new TreeMap<String, String>();
+    Aggregate stands = row.with(row.revision()).orElseThrow();
+    put(found, topic, row.key().systemId(), NaiveWindows.written(stands));
+    return rows.entrySet().containsAll(found.entrySet());
   }
 
   private static void put(
       Map<String, String> rows, Topic<Aggregate> topic, int system, String row) {
     String[] words = row.split(" ");
-    rows.put(topic.name() + " " + system + "/" + words[0] + " " + words[1], row);
+    rows.put(key(topic, system, words[0], words[1]), row);
+  }
+
+  private static String key(Topic<Aggregate> topic, int system, String path, String end) {
+    return topic.name() + " " + system + "/" + path + " " + end;
   }
 
   int size() {
