@@ -173,7 +173,11 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       taken.became(Outcomes.REJECTED);
     } else if (declared instanceof Zones.Declared.In in) {
       Zone zone =
-          zones.declare(new StoredSystem(in.systemId(), store, codec), in.systemId(), in.zone());
+          zones.declare(
+              new StoredSystem(in.systemId(), store, codec),
+              in.systemId(),
+              in.zone(),
+              position.offset());
       SystemWindows loaded = systems.get(in.systemId());
       if (loaded != null) {
         loaded.declared(zone);

@@ -3,7 +3,9 @@ package telemetry.topology;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -27,12 +29,14 @@ import telemetry.window.Zone;
 /** The time zones of a task's systems, as they are declared. */
 final class Zones {
   private static final long UNASKED = -1;
+  private static final long NONE = Long.MAX_VALUE;
 
   private final Deserializer<SystemDeclaration> declarations;
   private final RecordGuard guard;
-  private final Set<Integer> moving = new LinkedHashSet<>();
-  private LongSupplier firstUnheard = () -> 0;
-  private long from = UNASKED;
+  private final Map<Integer, Zone> moving = new LinkedHashMap<>();
+  private long earliest = NONE;
+  private LongSupplier askUnheard = () -> 0;
+  private long unheard = UNASKED;
 
   Zones(SchemaRegistry registry, RecordGuard guard) {
     this.declarations = new AvroSerde<>(Topics.SYSTEMS, registry).deserializer();
@@ -42,21 +46,23 @@ final class Zones {
   /**
    * Takes up what the store has.
    *
-   * @param unheard the first offset of the readings of which nobody told anything before; asked
-   *     only when it matters
+   * @param askUnheard the first offset of the readings of which nobody told anything before; asked
+   *     once, and only when it matters
    */
-  void load(KeyValueStore<Bytes, byte[]> store, StateCodec codec, LongSupplier unheard) {
-    moving.clear();
-    firstUnheard = unheard;
-    from = UNASKED;
+  void load(KeyValueStore<Bytes, byte[]> store, StateCodec codec, LongSupplier askUnheard) {
+    this.moving.clear();
+    this.askUnheard = askUnheard;
+    this.unheard = UNASKED;
     try (var zones = store.range(StateKeys.FIRST_ZONE, StateKeys.AFTER_ZONES)) {
       while (zones.hasNext()) {
-        KeyValue<Bytes, byte[]> zone = zones.next();
-        if (codec.zone(zone.value).isMoving()) {
-          moves(StateKeys.systemOf(zone.key));
+        KeyValue<Bytes, byte[]> entry = zones.next();
+        Zone zone = codec.zone(entry.value);
+        if (zone.isMoving()) {
+          moving.put(StateKeys.systemOf(entry.key), zone);
         }
       }
     }
+    findEarliest();
   }
 
   /** What a declaration says, or why it cannot stand. */
@@ -91,32 +97,49 @@ final class Zones {
     }
   }
 
-  /** Keeps a zone; of a system that was heard, days are told in it from the next reading on. */
-  Zone declare(StoredSystem system, int systemId, ZoneId declared) {
-    Zone zone = system.facts() == null ? Zone.always(declared) : system.zone().declare(declared);
+  /**
+   * Keeps a zone; of a system that was heard, days are told in it from the next reading on.
+   *
+   * @param heard how far the task has read
+   */
+  Zone declare(StoredSystem system, int systemId, ZoneId declared, long heard) {
+    Zone zone =
+        system.facts() == null
+            ? Zone.always(declared)
+            : system.zone().declare(declared, () -> Math.max(unheard(), heard + 1));
     system.putZone(zone);
     if (zone.isMoving()) {
-      moves(systemId);
-    } else {
-      moving.remove(systemId);
+      moving.put(systemId, zone);
+      earliest = Math.min(earliest, zone.from());
     }
     return zone;
   }
 
-  private void moves(int systemId) {
-    moving.add(systemId);
-    if (from == UNASKED) {
-      from = firstUnheard.getAsLong();
+  private long unheard() {
+    if (unheard == UNASKED) {
+      unheard = askUnheard.getAsLong();
     }
+    return unheard;
+  }
+
+  private void findEarliest() {
+    earliest = moving.values().stream().mapToLong(Zone::from).min().orElse(NONE);
   }
 
   /** The systems whose days are to be told in another zone from a reading on. */
   Set<Integer> takeMoving(long offset) {
-    if (moving.isEmpty() || offset < from) {
+    if (offset < earliest) {
       return Set.of();
     }
-    var taken = new LinkedHashSet<>(moving);
-    moving.clear();
+    var taken = new LinkedHashSet<Integer>();
+    moving.forEach(
+        (systemId, zone) -> {
+          if (zone.movesAt(offset)) {
+            taken.add(systemId);
+          }
+        });
+    moving.keySet().removeAll(taken);
+    findEarliest();
     return taken;
   }
 }

@@ -156,8 +156,11 @@ final class RollUps {
   void move(long offset) {
     if (zone.isMoving()) {
       zoneKeptAt = Delivery.NOT_YET;
-      zone = zone.moved(offset);
-      days.recut(Calendar.days(zone.told()), offset);
+      Zone former = zone;
+      zone = former.moved(offset);
+      if (!zone.told().equals(former.told())) {
+        days.recut(Calendar.days(zone.told()), offset);
+      }
     }
   }
 
@@ -175,6 +178,10 @@ final class RollUps {
   }
 
   void takenUpAt(long offset) {
+    if (zone.movesAt(offset)) {
+      // The reading that it takes effect at was kept and this was not: it will be read again.
+      zoneKeptAt = Delivery.NOT_YET;
+    }
     hours.marks().takenUpAt(offset);
     days.marks().takenUpAt(offset);
   }

@@ -150,15 +150,21 @@ public final class StateCodec {
     out.text(zone.declared().getId());
     out.text(zone.told().getId());
     out.number(zone.since());
+    if (zone.isMoving()) {
+      out.number(zone.from());
+    }
     return out.copy();
   }
 
   /** The time zone of a system. */
   public Zone zone(byte[] bytes) {
     StateReader in = open(bytes);
-    var zone = new Zone(ZoneId.of(in.text()), ZoneId.of(in.text()), in.number());
+    ZoneId declared = ZoneId.of(in.text());
+    ZoneId told = ZoneId.of(in.text());
+    long since = in.number();
+    long from = in.hasMore() ? in.number() : Zone.NEVER;
     in.end();
-    return zone;
+    return new Zone(declared, told, since, from);
   }
 
   private static StateReader open(byte[] bytes) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import telemetry.model.Aggregate;
 import telemetry.model.Kind;
@@ -15,6 +17,8 @@ import telemetry.model.Quality;
 import telemetry.model.Revision;
 import telemetry.model.SystemReading;
 import telemetry.model.Value;
+import telemetry.registry.SchemaRegistries;
+import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
 import telemetry.window.Delivery;
 import telemetry.window.WindowRules;
@@ -22,6 +26,8 @@ import telemetry.window.WindowRules;
 /** When a declared zone takes effect, and when days are told in it. */
 class DeclaredZonesTest {
   private static final Instant AT = Instant.parse("2025-11-11T04:41:00Z");
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistries.connect(Map.of("schema.registry.url", "mock://zones"));
 
   @Test
   void aZoneTakesEffectAtTheNextReadingWhoseverItIs() {
@@ -77,6 +83,44 @@ class DeclaredZonesTest {
   }
 
   @Test
+  void noRestartPutsOffAZone() {
+    var flushed = new Flushed(2);
+    var task = new DrivenTask(shape(flushed), 0, REGISTRY);
+    task.read(reading(6, AT));
+    task.declare(6, "Asia/Kathmandu");
+
+    // What the log has got meanwhile was heard by nobody.
+    flushed.firstUnheard.set(1000);
+    task.restart();
+    task.read(reading(8, AT));
+    tell(task);
+    assertThat(written(task.days()))
+        .containsExactlyInAnyOrder(
+            "2025-11-12T00:00:00Z PROVISIONAL 1:0:0", "2025-11-12T00:00:00Z PROVISIONAL 1:1:0");
+    task.restart();
+    task.read(reading(8, AT));
+    tell(task);
+
+    assertThat(written(task.days()))
+        .contains("2025-11-11T18:15:00Z PROVISIONAL 1:2:0", "2025-11-12T00:00:00Z EMPTY 1:2:0");
+  }
+
+  @Test
+  void aZoneThatWaitsForItsReadingHasTheNextOneWaitWithIt() {
+    var task = new DrivenTask(shape(new Flushed(2)), 0, REGISTRY);
+    task.read(reading(6, AT));
+    task.declare(6, "Asia/Kathmandu");
+    task.declare(6, "UTC");
+    task.restart();
+    task.declare(6, "Asia/Tokyo");
+    task.read(reading(6, AT));
+    task.read(reading(6, AT));
+    tell(task);
+
+    assertThat(written(task.days())).contains("2025-11-11T15:00:00Z PROVISIONAL 1:2:0");
+  }
+
+  @Test
   void withoutTransactionsADayIsToldOnceItsZoneSurelyStands() {
     var flushed = new Flushed(0);
     try (var topology = new DrivenTopology(shape(flushed))) {
@@ -95,10 +139,10 @@ class DeclaredZonesTest {
 
   private static final class Flushed implements Delivery {
     private final AtomicBoolean sure = new AtomicBoolean(true);
-    private final long firstUnheard;
+    private final AtomicLong firstUnheard;
 
     Flushed(long firstUnheard) {
-      this.firstUnheard = firstUnheard;
+      this.firstUnheard = new AtomicLong(firstUnheard);
     }
 
     @Override
@@ -113,7 +157,7 @@ class DeclaredZonesTest {
 
     @Override
     public long firstUnheard(int partition) {
-      return firstUnheard;
+      return firstUnheard.get();
     }
   }
 
@@ -132,9 +176,12 @@ class DeclaredZonesTest {
   }
 
   private static void read(DrivenTopology topology, int system, Instant at) {
+    topology.read(reading(system, at));
+  }
+
+  private static SystemReading reading(int system, Instant at) {
     var value = new PointValue("p", Kind.GAUGE, "W", Value.of(1), Quality.GOOD);
-    topology.read(
-        new SystemReading(system, "test", "s", Op.PUT, at, null, at, null, null, List.of(value)));
+    return new SystemReading(system, "test", "s", Op.PUT, at, null, at, null, null, List.of(value));
   }
 
   private static void tell(DrivenTopology topology) {
@@ -142,8 +189,17 @@ class DeclaredZonesTest {
     topology.advance(Duration.ofSeconds(1));
   }
 
+  private static void tell(DrivenTask task) {
+    task.advance(Duration.ofSeconds(1));
+    task.advance(Duration.ofSeconds(1));
+  }
+
+  private static List<String> written(List<Aggregate> days) {
+    return days.stream().map(DeclaredZonesTest::written).toList();
+  }
+
   private static List<String> days(DrivenTopology topology) {
-    return topology.values(Topics.AGG_1D).stream().map(DeclaredZonesTest::written).toList();
+    return written(topology.values(Topics.AGG_1D));
   }
 
   private static String written(Aggregate day) {

@@ -3,6 +3,7 @@ package telemetry.topology;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForwa
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import telemetry.model.Aggregate;
+import telemetry.model.SystemDeclaration;
 import telemetry.model.SystemReading;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
@@ -37,9 +39,11 @@ final class DrivenTask {
   private final int partition;
   private final SchemaRegistry registry;
   private final AvroSerde<SystemReading> readings;
+  private final AvroSerde<SystemDeclaration> declarations;
   private final AvroSerde<Aggregate> rows;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<Aggregate> told = new ArrayList<>();
+  private final List<Aggregate> days = new ArrayList<>();
   private final KeyValueStore<Bytes, byte[]> store =
       StateStores.windows(Shape.Storage.MEMORY).withLoggingDisabled().build();
   private final MockProcessorContext<byte[], byte[]> context;
@@ -47,12 +51,14 @@ final class DrivenTask {
   private Punctuator tick;
   private long now = DrivenTopology.APPENDED.toEpochMilli();
   private long offset;
+  private long declared;
 
   DrivenTask(Shape shape, int partition, SchemaRegistry registry) {
     this.shape = shape;
     this.partition = partition;
     this.registry = registry;
     this.readings = new AvroSerde<>(Topics.READINGS, registry);
+    this.declarations = new AvroSerde<>(Topics.SYSTEMS, registry);
     this.rows = new AvroSerde<>(Topics.AGG_5M, registry);
     this.context = CONTEXTS.computeIfAbsent(partition, DrivenTask::context);
     store.init(context.getStateStoreContext(), store);
@@ -91,6 +97,17 @@ final class DrivenTask {
     take();
   }
 
+  void declare(int systemId, String zone) {
+    var system =
+        new SystemDeclaration(systemId, "test", null, "home", ZoneId.of(zone), true, List.of());
+    context.setRecordMetadata(Topics.SYSTEMS.name(), partition, declared++);
+    windows.process(
+        new Record<>(
+            DrivenTopology.key(systemId),
+            declarations.serializer().serialize(Topics.SYSTEMS.name(), system),
+            now));
+  }
+
   /** Time goes on, and what is due by the wall clock is done. */
   void advance(Duration time) {
     now += time.toMillis();
@@ -101,11 +118,14 @@ final class DrivenTask {
 
   private void take() {
     for (CapturedForward<? extends byte[], ? extends byte[]> sent : context.forwarded()) {
-      if (sent.childName().filter(StreamsTopology.AGG_5M::equals).isPresent()) {
-        told.add(rows.deserializer().deserialize(Topics.AGG_5M.name(), sent.record().value()));
-      }
+      sent.childName().filter(StreamsTopology.AGG_5M::equals).ifPresent(it -> add(told, sent));
+      sent.childName().filter(StreamsTopology.AGG_1D::equals).ifPresent(it -> add(days, sent));
     }
     context.resetForwards();
+  }
+
+  private void add(List<Aggregate> to, CapturedForward<? extends byte[], ? extends byte[]> sent) {
+    to.add(rows.deserializer().deserialize(Topics.AGG_5M.name(), sent.record().value()));
   }
 
   /** A sum of outcomes, or of what came. */
@@ -118,5 +138,10 @@ final class DrivenTask {
   /** The rows of windows, as they were told. */
   void rows(Consumer<Aggregate> out) {
     told.forEach(out);
+  }
+
+  /** The rows of days, as they were told. */
+  List<Aggregate> days() {
+    return days;
   }
 }

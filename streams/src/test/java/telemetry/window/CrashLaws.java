@@ -130,10 +130,11 @@ class CrashLaws {
     private final List<Told> rows = new ArrayList<>();
     private final List<ZoneId> zones = new ArrayList<>();
     private int committedZones;
-    private long heard;
-    private long firstUnheard;
+    private int heard;
+    private int firstUnheard;
+    private int end;
     private final List<Event> events = new ArrayList<>();
-    private long position;
+    private long position = -1;
     private long flushes;
     private int committed;
     private int flushedWrites;
@@ -157,6 +158,7 @@ class CrashLaws {
     }
 
     void work(List<SystemReading> readings) {
+      end = readings.size();
       for (int offset = 0; offset < readings.size(); offset++) {
         if (random.nextInt(10) == 0) {
           zones.add(ZONES.get(random.nextInt(ZONES.size())));
@@ -191,7 +193,7 @@ class CrashLaws {
     }
 
     private void at(int offset, IntFunction<Outcome> hear) {
-      boolean moves = offset >= firstUnheard && store.zone().isMoving();
+      boolean moves = store.zone().movesAt(offset);
       if (moves) {
         windows.move(offset);
       }
@@ -214,7 +216,10 @@ class CrashLaws {
     }
 
     private void declare(ZoneId zone) {
-      store.putZone(store.facts() == null ? Zone.always(zone) : store.zone().declare(zone));
+      store.putZone(
+          store.facts() == null
+              ? Zone.always(zone)
+              : store.zone().declare(zone, () -> Math.max(firstUnheard, position + 1)));
       windows.declared(store.zone());
     }
 
@@ -263,7 +268,8 @@ class CrashLaws {
     }
 
     private void takeUp() {
-      firstUnheard = heard;
+      // The end of a log that goes on while nobody is at work.
+      firstUnheard = heard + (end > heard ? random.nextInt(end - heard) : 0);
       windows = new SystemWindows(6, rules, store, this);
       position = Math.max(store.position(), windows.newestPollOffset());
       windows.takenUpAt(position);
