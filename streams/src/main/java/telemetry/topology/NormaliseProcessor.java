@@ -3,6 +3,7 @@ package telemetry.topology;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,19 +17,25 @@ import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
 import telemetry.vendors.Decoded;
+import telemetry.window.Delivery;
 
 /** Raw records to readings, or to the rejected topic. */
 final class NormaliseProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+  private final Shape shape;
   private final RawGate gate;
   private final Serializer<SystemReading> readings;
   private final Serializer<Event> events;
   private final Outcomes outcomes;
   private UnmappedFields unmapped;
+  private boolean uncommitted;
+  private boolean busy;
+  private long appendedAt;
 
   @SuppressWarnings("NullAway.Init") // The store is there from init on, as Kafka Streams promises.
   NormaliseProcessor(
-      Normaliser normaliser, int partitions, SchemaRegistry registry, MeterRegistry meters) {
-    this.gate = new RawGate(normaliser, partitions, registry);
+      Normaliser normaliser, Shape shape, SchemaRegistry registry, MeterRegistry meters) {
+    this.shape = shape;
+    this.gate = new RawGate(normaliser, shape.partitions(), registry);
     this.readings = new AvroSerde<>(Topics.READINGS, registry).serializer();
     this.events = new AvroSerde<>(Topics.EVENTS, registry).serializer();
     this.outcomes = new Outcomes("normalise", meters);
@@ -38,6 +45,21 @@ final class NormaliseProcessor extends ContextualProcessor<byte[], byte[], byte[
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
     unmapped = new UnmappedFields(context.getStateStore(StateStores.UNMAPPED));
+    if (shape.delivery() == Delivery.WITH_STATE) {
+      context.schedule(shape.normaliseEvery(), PunctuationType.WALL_CLOCK_TIME, this::commit);
+    }
+  }
+
+  /**
+   * A reading is heard once it is committed, and while live somebody waits for it. Whoever catches
+   * up is committed by the interval alone, which is longer: each commit stops the thread.
+   */
+  private void commit(long now) {
+    if (uncommitted && (!busy || !shape.isBehind(appendedAt, now))) {
+      context().commit();
+      uncommitted = false;
+    }
+    busy = false;
   }
 
   @Override
@@ -45,6 +67,9 @@ final class NormaliseProcessor extends ContextualProcessor<byte[], byte[], byte[
     try (Outcomes.Taken taken = outcomes.taken()) {
       process(record, Places.of(context()), taken);
     }
+    uncommitted = true;
+    busy = true;
+    appendedAt = record.timestamp();
   }
 
   private void process(Record<byte[], byte[]> record, RecordMetadata place, Outcomes.Taken taken) {

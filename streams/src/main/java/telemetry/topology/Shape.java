@@ -27,6 +27,12 @@ public record Shape(
     IntToLongFunction floor) {
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
+  /** A task whose newest record was appended longer ago than this is catching up. */
+  private static final Duration BEHIND = Duration.ofSeconds(10);
+
+  private static final Duration SELDOM = Duration.ofMillis(500);
+  private static final Duration OFTEN = Duration.ofMillis(100);
+
   /** Of a log that holds everything that was ever written. */
   public Shape(
       WindowRules rules,
@@ -41,6 +47,21 @@ public record Shape(
   /** Rows, state and places are one transaction. */
   public Shape(WindowRules rules, int partitions, Duration emitEvery, Storage storage) {
     this(rules, partitions, emitEvery, FIVE_MINUTES, storage, Delivery.WITH_STATE);
+  }
+
+  /** How long a reading that was normalised may wait until the windows hear of it. */
+  Duration normaliseEvery() {
+    Duration half = emitEvery.dividedBy(2);
+    return half.compareTo(SELDOM) > 0 ? SELDOM : half.compareTo(OFTEN) < 0 ? OFTEN : half;
+  }
+
+  /**
+   * Whether a task is catching up.
+   *
+   * @param appendedAt when its newest record was appended to the log, in epoch milliseconds
+   */
+  boolean isBehind(long appendedAt, long now) {
+    return now - appendedAt > BEHIND.toMillis();
   }
 
   /** Where the state lives; its changelog is in Kafka either way. */

@@ -6,6 +6,8 @@ import telemetry.settings.Settings;
 
 /** What Kafka Streams is told of the role's settings. */
 final class StreamsProperties {
+  private static final int CATCHING_UP_MILLIS = 2000;
+
   private StreamsProperties() {}
 
   static boolean atLeastOnce(Settings settings) {
@@ -33,11 +35,9 @@ final class StreamsProperties {
       properties.putIfAbsent(
           StreamsConfig.producerPrefix("delivery.timeout.ms"), Integer.toString(Integer.MAX_VALUE));
     } else {
-      // What was told asks for a commit itself; this is for what was only normalised. Each commit
-      // stops a task that catches up until the broker has answered.
-      int emit = settings.getInt(StreamsSettings.EMIT_INTERVAL);
-      properties.putIfAbsent(
-          StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Math.max(100, Math.min(500, emit / 2)));
+      // What is live asks for a commit itself; this is for catching up, where each commit stops
+      // the thread until the broker has answered.
+      properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CATCHING_UP_MILLIS);
     }
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.putIfAbsent(StreamsConfig.producerPrefix("compression.type"), "lz4");

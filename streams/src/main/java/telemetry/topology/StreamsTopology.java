@@ -75,9 +75,7 @@ public final class StreamsTopology {
     return new Topology()
         .addSource("raw", READ, READ, Topics.RAW.name())
         .addProcessor(
-            "normalise",
-            () -> new NormaliseProcessor(normaliser, shape.partitions(), registry, meters),
-            "raw")
+            "normalise", () -> new NormaliseProcessor(normaliser, shape, registry, meters), "raw")
         .addStateStore(StateStores.unmapped(shape.storage()), "normalise")
         .addSink(NORMALISED, Topics.READINGS.name(), WRITE, WRITE, "normalise")
         .addSink(NORMALISE_EVENTS, Topics.EVENTS.name(), WRITE, WRITE, "normalise")

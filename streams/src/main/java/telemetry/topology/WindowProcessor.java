@@ -37,9 +37,6 @@ import telemetry.window.Zone;
 
 /** Readings to aggregates. Each system is heard by itself; none can move another's time. */
 final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
-  /** A task whose newest record was appended longer ago than this is catching up. */
-  private static final Duration BEHIND = Duration.ofSeconds(10);
-
   /** A minute long, so that systems that fall silent together do not settle in one burst. */
   private static final Duration SPREAD = Duration.ofMinutes(1);
 
@@ -245,7 +242,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   /** Tells what changed: everything while live, only what has settled while catching up. */
   private void tell(Instant now) {
-    boolean catchingUp = busy && now.toEpochMilli() - appendedAt > BEHIND.toMillis();
+    boolean catchingUp = busy && shape.isBehind(appendedAt, now.toEpochMilli());
     boolean idle = !busy;
     busy = false;
     if (!catchingUp) {
@@ -279,7 +276,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                   now.toEpochMilli()),
               StreamsTopology.EMITTED);
     }
-    if (forwarded && !catchingUp) {
+    if ((forwarded || !idle) && !catchingUp) {
       // Whoever reads what is committed should not wait for the next interval.
       context().commit();
     }
