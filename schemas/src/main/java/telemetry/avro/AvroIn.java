@@ -16,11 +16,13 @@ public final class AvroIn {
   private final Texts texts = new Texts();
   private byte[] bytes = new byte[0];
   private int at;
+  private int readTexts;
 
   /** Begins to read a value that stands at some place. */
   public AvroIn begin(byte[] from, int place) {
     bytes = from;
     at = place;
+    readTexts = 0;
     return this;
   }
 
@@ -90,7 +92,7 @@ public final class AvroIn {
   /** A text; of a short one that was met of late, the same object. */
   String readText() throws IOException {
     int length = size(readLong());
-    String text = texts.of(bytes, at, length);
+    String text = texts.of(readTexts++, bytes, at, length);
     at += length;
     return text;
   }

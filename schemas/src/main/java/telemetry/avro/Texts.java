@@ -14,6 +14,9 @@ final class Texts {
   /** A power of 2: a few hundred systems of some tens of paths. */
   private static final int SLOTS = 4096;
 
+  /** A poll of 128 points has two a point, and two of its own. */
+  private static final int PLACES = 260;
+
   private static final class Met {
     final byte[] utf8;
     final String text;
@@ -30,11 +33,30 @@ final class Texts {
 
   private final @Nullable Met[] slots = new Met[SLOTS];
 
-  /** The text of some bytes. */
-  String of(byte[] bytes, int from, int length) {
+  /** What stood in the same place of the value before: mostly that of this one too. */
+  private final @Nullable Met[] before = new Met[PLACES];
+
+  /**
+   * The text of some bytes.
+   *
+   * @param place how many texts of the value come before it
+   */
+  String of(int place, byte[] bytes, int from, int length) {
     if (length > LONGEST) {
       return new String(bytes, from, length, StandardCharsets.UTF_8);
     }
+    if (place >= PLACES) {
+      return met(bytes, from, length).text;
+    }
+    Met likely = before[place];
+    if (likely == null || !likely.is(bytes, from, length)) {
+      likely = met(bytes, from, length);
+      before[place] = likely;
+    }
+    return likely.text;
+  }
+
+  private Met met(byte[] bytes, int from, int length) {
     int hash = length;
     for (int i = 0; i < length; i++) {
       hash = 31 * hash + bytes[from + i];
@@ -46,6 +68,6 @@ final class Texts {
       met = new Met(Arrays.copyOfRange(bytes, from, from + length), text);
       slots[slot] = met;
     }
-    return met.text;
+    return met;
   }
 }
