@@ -34,6 +34,11 @@ public record CounterLimits(Map<String, Double> maxPerHour) {
     }
   }
 
+  /** Whether no point has one. */
+  public boolean isEmpty() {
+    return maxPerHour.isEmpty();
+  }
+
   /** The limit of a point; positive infinity where it has none. */
   public double of(PointKey point) {
     if (maxPerHour.isEmpty()) {

@@ -2,6 +2,7 @@ package telemetry.topology;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,8 @@ final class Outcomes {
   static final String ACCEPTED = "accepted";
   private static final String FAILED = "failed";
 
+  private static final Map<Outcome.Heard, String> NAMES = names();
+
   private final String stage;
   private final MeterRegistry meters;
   private final Counter recordsIn;
@@ -30,6 +33,16 @@ final class Outcomes {
     this.meters = meters;
     this.recordsIn = in("telemetry.records.in", "Records that came");
     this.valuesIn = in("telemetry.values.in", "Point values in records that could be read");
+  }
+
+  /** A poll that stands already beside something received later changed nothing: a repeat. */
+  private static Map<Outcome.Heard, String> names() {
+    var names = new EnumMap<Outcome.Heard, String>(Outcome.Heard.class);
+    for (Outcome.Heard heard : Outcome.Heard.values()) {
+      Outcome.Heard counted = heard == Outcome.Heard.SUPERSEDED ? Outcome.Heard.REPEATED : heard;
+      names.put(heard, counted.name().toLowerCase(Locale.ROOT));
+    }
+    return names;
   }
 
   private Counter in(String name, String description) {
@@ -73,10 +86,8 @@ final class Outcomes {
       outcome = name;
     }
 
-    /** A poll that stands already beside something received later changed nothing: a repeat. */
     void became(Outcome.Heard heard) {
-      Outcome.Heard counted = heard == Outcome.Heard.SUPERSEDED ? Outcome.Heard.REPEATED : heard;
-      became(counted.name().toLowerCase(Locale.ROOT));
+      became(NAMES.getOrDefault(heard, FAILED));
     }
 
     @Override

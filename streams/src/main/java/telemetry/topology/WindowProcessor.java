@@ -210,7 +210,6 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     if (windows.hasEvents()) {
       windows.events(this::forward);
     }
-    quiet.heard(reading.systemId(), windows.quietAt(startedAt));
     if (Interval.endOf(windows.newest()) != Interval.endOf(before)) {
       emitSettled(windows);
     }
@@ -245,6 +244,8 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     boolean catchingUp = busy && shape.isBehind(appendedAt, now.toEpochMilli());
     boolean idle = !busy;
     busy = false;
+    // Whatever was heard since the last time is here.
+    untold.forEach(systemId -> quiet.heard(systemId, windows(systemId).quietAt(startedAt)));
     if (!catchingUp) {
       settleIdle(now.toEpochMilli());
       lookForSilence(now.toEpochMilli());

@@ -9,14 +9,19 @@ import telemetry.model.Quality;
  * new fold.
  */
 final class Fold {
+  /** Numbers are finite; this one says that there is none. A system has many folds: no boxes. */
+  private static final double NONE = Double.NaN;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
   private double sum;
   private int means;
-  private @Nullable Double min;
-  private @Nullable Double max;
-  private @Nullable Double last;
+  private double min = NONE;
+  private double max = NONE;
+  private double last = NONE;
   private @Nullable String lastText;
-  private @Nullable Double delta;
-  private @Nullable Long deltaSince;
+  private double delta = NONE;
+  private long deltaSince = NEVER;
   private int samples;
   private int errors;
   private int resets;
@@ -46,18 +51,18 @@ final class Fold {
       sum += row.avg();
       means++;
     }
-    min = row.min() != null && (min == null || row.min() < min) ? row.min() : min;
-    max = row.max() != null && (max == null || row.max() > max) ? row.max() : max;
+    // Written so that any number takes the place of none.
+    min = row.min() != null && !(row.min() >= min) ? row.min() : min;
+    max = row.max() != null && !(row.max() <= max) ? row.max() : max;
     if (row.last() != null || row.lastText() != null) {
-      last = row.last();
+      last = row.last() == null ? NONE : row.last();
       lastText = row.lastText();
     }
     if (row.delta() != null) {
-      delta = delta == null ? row.delta() : (Double) (delta + row.delta());
+      delta = Double.isNaN(delta) ? row.delta() : delta + row.delta();
     }
-    Long since = row.deltaSince();
-    if (since != null && (deltaSince == null || since < deltaSince)) {
-      deltaSince = since;
+    if (row.deltaSince() != null) {
+      deltaSince = Math.min(deltaSince, row.deltaSince());
     }
     samples += row.samples();
     errors += row.errors();
@@ -69,15 +74,19 @@ final class Fold {
   Row row() {
     return new Row(
         means == 0 ? null : (Double) (sum / means),
-        min,
-        max,
-        last,
+        number(min),
+        number(max),
+        number(last),
         lastText,
-        delta,
-        deltaSince,
+        number(delta),
+        deltaSince == NEVER ? null : (Long) deltaSince,
         samples,
         errors,
         resets,
         quality);
+  }
+
+  private static @Nullable Double number(double number) {
+    return Double.isNaN(number) ? null : (Double) number;
   }
 }

@@ -1,13 +1,19 @@
 package telemetry.window;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
-/** The newest end of each counter's chain, found when it is first asked for. */
+/**
+ * The newest end of each counter's chain, found when it is first asked for. Every poll asks for all
+ * of them, between those of hundreds of other systems: they lie side by side, by point.
+ */
 final class Heads {
+  private static final int FIELDS = 4;
+
+  /** In place of when the newest number was measured: not looked for yet, or forgotten. */
+  private static final long UNKNOWN = Long.MAX_VALUE;
+
   private final RowReader reader;
-  private final List<@Nullable Head> heads = new ArrayList<>();
+  private long[] heads = {};
 
   Heads(RowReader reader) {
     this.reader = reader;
@@ -40,11 +46,14 @@ final class Heads {
   boolean staysEven(int point, Poll poll) {
     long at = poll.at();
     Head head = of(point);
+    if (at >= head.at() || !head.isEvenFrom(at)) {
+      return false;
+    }
     if (reader.maxPerHour(point) != Double.POSITIVE_INFINITY) {
       // A number between two others may make a leap of either step, or unmake one.
       return false;
     }
-    if (at >= head.at() || !head.isEvenFrom(at) || reader.hasAnother(poll)) {
+    if (reader.hasAnother(poll)) {
       return false;
     }
     Series around = reader.counter(point, at - 1, reader.nextNumber(point, at));
@@ -69,23 +78,37 @@ final class Heads {
 
   /** The newest end. */
   Head of(int point) {
-    Head head = point < heads.size() ? heads.get(point) : null;
-    if (head == null) {
-      head = reader.head(point);
-      set(point, head);
+    int i = point * FIELDS;
+    if (i >= heads.length || heads[i] == UNKNOWN) {
+      Head found = reader.head(point);
+      set(point, found);
+      return found;
     }
-    return head;
+    return new Head(heads[i], Double.longBitsToDouble(heads[i + 1]), heads[i + 2], heads[i + 3]);
   }
 
   /** The chain changed behind its newest end. */
   void forget(int point) {
-    set(point, null);
+    reserve(point);
+    heads[point * FIELDS] = UNKNOWN;
   }
 
-  private void set(int point, @Nullable Head head) {
-    while (heads.size() <= point) {
-      heads.add(null);
+  private void set(int point, Head head) {
+    reserve(point);
+    int i = point * FIELDS;
+    heads[i] = head.at();
+    heads[i + 1] = Double.doubleToRawLongBits(head.predecessor());
+    heads[i + 2] = head.breakAt();
+    heads[i + 3] = head.evenSince();
+  }
+
+  private void reserve(int point) {
+    int before = heads.length;
+    if (point * FIELDS >= before) {
+      heads = Arrays.copyOf(heads, Math.max(before * 2, (point + 1) * FIELDS));
+      for (int i = before; i < heads.length; i += FIELDS) {
+        heads[i] = UNKNOWN;
+      }
     }
-    heads.set(point, head);
   }
 }

@@ -34,11 +34,15 @@ public final class PointTable {
   private final int systemId;
   private final List<Point> points = new ArrayList<>();
   private final Map<String, Integer> indexes = new HashMap<>();
-  private PointLayout latest = new PointLayout();
+  private final BitSet counters = new BitSet();
+
+  /** Of the reading before: most are of the same, and nothing of the table is looked at. */
+  private PointLayout latest;
 
   /** A system without points. */
   public PointTable(int systemId) {
     this.systemId = systemId;
+    this.latest = new PointLayout(this);
   }
 
   /** How many points there are. */
@@ -58,25 +62,24 @@ public final class PointTable {
 
   /** Whether the point is a counter. */
   boolean isCounter(int index) {
-    return points.get(index).kind() == Kind.COUNTER;
+    return counters.get(index);
   }
 
   /** All counters. */
   BitSet counters() {
-    var counters = new BitSet();
-    for (int p = 0; p < points.size(); p++) {
-      counters.set(p, isCounter(p));
-    }
-    return counters;
+    return (BitSet) counters.clone();
   }
 
   /** Says why a reading cannot stand beside what was heard before, if it cannot. */
   public Optional<Rejection> check(SystemReading reading) {
-    int fresh = 0;
     List<PointValue> values = reading.values();
-    for (int i = 0; i < values.size(); i++) {
-      PointValue value = values.get(i);
-      Point known = find(i, value.point());
+    if (latest.isOf(values)) {
+      return Optional.empty();
+    }
+    int fresh = 0;
+    for (PointValue value : values) {
+      Integer index = indexes.get(value.point());
+      Point known = index == null ? null : points.get(index);
       if (known == null) {
         fresh++;
         continue;
@@ -100,42 +103,17 @@ public final class PointTable {
     return Optional.empty();
   }
 
-  /** The point of a path: mostly that which stood in the same place of the reading before. */
-  private @Nullable Point find(int place, String path) {
-    if (place < latest.numbers.length) {
-      Point likely = points.get(latest.numbers[place]);
-      if (likely.key().path().equals(path)) {
-        return likely;
-      }
-    }
-    Integer index = indexes.get(path);
-    return index == null ? null : points.get(index);
-  }
-
   /** Where the points of a reading stand in it; new ones are given a number now. */
   PointLayout layout(List<PointValue> values) {
-    if (!isLatest(values)) {
+    if (!latest.isOf(values)) {
       int[] numbers = new int[values.size()];
       for (int i = 0; i < numbers.length; i++) {
         PointValue value = values.get(i);
         numbers[i] = add(value.point(), value.kind(), value.unit());
       }
-      latest = new PointLayout(numbers);
+      latest = new PointLayout(this, numbers);
     }
     return latest;
-  }
-
-  private boolean isLatest(List<PointValue> values) {
-    int[] numbers = latest.numbers;
-    if (values.size() != numbers.length) {
-      return false;
-    }
-    for (int i = 0; i < numbers.length; i++) {
-      if (!points.get(numbers[i]).key().path().equals(values.get(i).point())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Rejection changed(
@@ -149,6 +127,7 @@ public final class PointTable {
     if (index != null) {
       return index;
     }
+    counters.set(points.size(), kind == Kind.COUNTER);
     points.add(new Point(new PointKey(systemId, path), kind, unit));
     indexes.put(path, points.size() - 1);
     return points.size() - 1;

@@ -1,8 +1,7 @@
 package telemetry.window;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,16 @@ import org.jspecify.annotations.Nullable;
  * time is computed without reading the store. Derived from the store and never more than it.
  */
 final class Recent {
-  private final List<Poll> polls = new ArrayList<>();
+  private static final int USUAL = 16;
+
+  /**
+   * In ascending order of (instant, source). The instants stand beside them, so that a search
+   * touches no poll.
+   */
+  private @Nullable Poll[] polls = new Poll[USUAL];
+
+  private long[] instants = new long[USUAL];
+  private int size;
   private final Anchors anchors;
   private long floor;
 
@@ -33,33 +41,47 @@ final class Recent {
 
   @Nullable Poll get(long at, String source) {
     int i = place(at, source);
-    return i < polls.size() && is(polls.get(i), at, source) ? polls.get(i) : null;
+    return isAt(i, at, source) ? poll(i) : null;
   }
 
   void put(Poll poll) {
     int i = place(poll.at(), poll.source());
-    if (i < polls.size() && is(polls.get(i), poll.at(), poll.source())) {
-      polls.set(i, poll);
-    } else {
-      polls.add(i, poll);
+    if (!isAt(i, poll.at(), poll.source())) {
+      makeRoom(i);
     }
+    polls[i] = poll;
+    instants[i] = poll.at();
   }
 
-  /** Leaves behind what is at or before an instant; in batches, since the list moves each time. */
+  private void makeRoom(int i) {
+    if (size == polls.length) {
+      polls = Arrays.copyOf(polls, size * 2);
+      instants = Arrays.copyOf(instants, size * 2);
+    }
+    System.arraycopy(polls, i, polls, i + 1, size - i);
+    System.arraycopy(instants, i, instants, i + 1, size - i);
+    size++;
+  }
+
+  /** Leaves behind what is at or before an instant; in batches, since the arrays move each time. */
   void raiseFloor(long to) {
     int gone = firstAfter(to);
-    if (gone == 0 || gone * 4 < polls.size()) {
+    if (gone == 0 || gone * 4 < size) {
       return;
     }
-    List<Poll> leaving = polls.subList(0, gone);
-    leaving.forEach(anchors::take);
-    leaving.clear();
+    for (int i = 0; i < gone; i++) {
+      anchors.take(poll(i));
+    }
+    System.arraycopy(polls, gone, polls, 0, size - gone);
+    System.arraycopy(instants, gone, instants, 0, size - gone);
+    Arrays.fill(polls, size - gone, size, null);
+    size -= gone;
     floor = to;
   }
 
   void ascending(long after, long until, Predicate<Poll> visitor) {
-    for (int i = firstAfter(after); i < polls.size() && polls.get(i).at() <= until; i++) {
-      if (!visitor.test(polls.get(i))) {
+    for (int i = firstAfter(after); i < size && instants[i] <= until; i++) {
+      if (!visitor.test(poll(i))) {
         return;
       }
     }
@@ -69,7 +91,7 @@ final class Recent {
   @Nullable Poll[] anchors(BitSet counters, long until, int points) {
     var search = new AnchorSearch(counters, points);
     for (int i = firstAfter(until) - 1; i >= 0; i--) {
-      if (!search.visit(polls.get(i))) {
+      if (!search.visit(poll(i))) {
         break;
       }
     }
@@ -81,27 +103,36 @@ final class Recent {
     return found;
   }
 
-  private static boolean is(Poll poll, long at, String source) {
-    return poll.at() == at && poll.source().equals(source);
+  private Poll poll(int i) {
+    Poll poll = polls[i];
+    if (poll == null) {
+      throw new IllegalStateException("recent: wanted a poll at " + i + " of " + size);
+    }
+    return poll;
   }
 
-  /** Where a poll stands or would stand. Looks from the end, where the new ones are. */
+  private boolean isAt(int i, long at, String source) {
+    return i < size && instants[i] == at && poll(i).source().equals(source);
+  }
+
+  /** Where a poll stands or would stand. */
   private int place(long at, String source) {
     int i = firstAfter(at);
-    while (i > 0
-        && polls.get(i - 1).at() == at
-        && polls.get(i - 1).source().compareTo(source) >= 0) {
+    while (i > 0 && instants[i - 1] == at && poll(i - 1).source().compareTo(source) >= 0) {
       i--;
     }
     return i;
   }
 
   private int firstAfter(long at) {
+    if (size == 0 || instants[size - 1] <= at) {
+      return size;
+    }
     int low = 0;
-    int high = polls.size();
+    int high = size - 1;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (polls.get(middle).at() <= at) {
+      if (instants[middle] <= at) {
         low = middle + 1;
       } else {
         high = middle;

@@ -77,7 +77,7 @@ final class RowReader {
 
   /** How fast a counter can rise. */
   double maxPerHour(int point) {
-    return limits.of(table.get(point).key());
+    return limits.isEmpty() ? Double.POSITIVE_INFINITY : limits.of(table.get(point).key());
   }
 
   /** One counter's samples from its newest number at or before an instant to another instant. */
