@@ -2,13 +2,11 @@ package telemetry.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import telemetry.model.Aggregate;
-import telemetry.model.PointKey;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topic;
@@ -32,9 +30,6 @@ final class RowSinks {
 
   private final Map<Span, Serializer<Aggregate>> serializers = new EnumMap<>(Span.class);
 
-  /** As many as the task has points, of which the state holds the names too. */
-  private final Map<PointKey, byte[]> keys = new HashMap<>();
-
   RowSinks(SchemaRegistry registry) {
     TOPICS.forEach(
         (span, topic) -> serializers.put(span, new AvroSerde<>(topic, registry).serializer()));
@@ -48,7 +43,8 @@ final class RowSinks {
     }
     context.forward(
         new Record<>(
-            keys.computeIfAbsent(row.key(), key -> key.text().getBytes(StandardCharsets.UTF_8)),
+            // Made anew: of thousands of points, those kept would be further away.
+            row.key().text().getBytes(StandardCharsets.UTF_8),
             serializer.serialize(topic.name(), row),
             context.currentSystemTimeMs()),
         NODES.get(span));

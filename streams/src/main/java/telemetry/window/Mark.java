@@ -75,11 +75,14 @@ public final class Mark {
 
   /** Notes a change of several points; returns likewise. */
   boolean note(BitSet points, BitSet corrections, long at) {
+    offset = Math.max(offset, at);
+    told = false;
+    if (corrections.isEmpty() && points.equals(changed)) {
+      return false;
+    }
     int known = changed.cardinality() + corrected.cardinality();
     changed.or(points);
     corrected.or(corrections);
-    offset = Math.max(offset, at);
-    told = false;
     return changed.cardinality() + corrected.cardinality() > known;
   }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import telemetry.model.Interval;
 
 /**
@@ -20,6 +21,11 @@ final class Marks {
   private final Set<Long> unsaved = new TreeSet<>();
   private final Set<Long> unrecalled;
   private long newestPoll = -1;
+
+  /** The mark that was noted in last: polls come one after the other. */
+  private long latestEnd;
+
+  private @Nullable Mark latest;
 
   /** Takes up what the store has. */
   Marks(SystemStore store, Span span) {
@@ -99,7 +105,7 @@ final class Marks {
    * @param offset of the record that changed it
    */
   void note(long end, boolean own, int point, boolean correction, long offset) {
-    Mark mark = byEnd.computeIfAbsent(end, e -> new Mark());
+    Mark mark = at(end);
     if (mark.note(point, correction, offset) || !own) {
       unsaved.add(end);
     }
@@ -107,10 +113,20 @@ final class Marks {
 
   /** Notes that rows of several points changed; otherwise the same. */
   void note(long end, boolean own, BitSet points, BitSet corrections, long offset) {
-    Mark mark = byEnd.computeIfAbsent(end, e -> new Mark());
+    Mark mark = at(end);
     if (mark.note(points, corrections, offset) || !own) {
       unsaved.add(end);
     }
+  }
+
+  private Mark at(long end) {
+    Mark mark = latest;
+    if (mark == null || latestEnd != end) {
+      mark = byEnd.computeIfAbsent(end, e -> new Mark());
+      latest = mark;
+      latestEnd = end;
+    }
+    return mark;
   }
 
   /** Keeps what was noted, one entry a window. */
@@ -137,6 +153,7 @@ final class Marks {
   /** Nothing of a window is to be told. */
   void remove(long end) {
     byEnd.remove(end);
+    latest = null;
     unrecalled.remove(end);
     store.removeMark(span, end);
   }
