@@ -21,6 +21,8 @@ final class CopyBuffer {
   /** The most that a field of a fixed length takes, with its length. */
   private static final int FIXED = 12;
 
+  private static final int SHORT = 32;
+
   private byte[] bytes = new byte[64 * 1024];
   private int size;
 
@@ -67,6 +69,21 @@ final class CopyBuffer {
   CopyBuffer text(@Nullable String value) {
     if (value == null) {
       return none();
+    }
+    int length = value.length();
+    if (length <= SHORT) {
+      // Four labels a row, mostly: set byte by byte, as far as a character is one.
+      need(room + Integer.BYTES + SHORT);
+      int start = size;
+      int32(length);
+      int i = 0;
+      while (i < length && value.charAt(i) < 0x80) {
+        bytes[size++] = (byte) value.charAt(i++);
+      }
+      if (i == length) {
+        return this;
+      }
+      size = start;
     }
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     int32(utf8.length);
