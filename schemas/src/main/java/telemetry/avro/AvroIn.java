@@ -97,6 +97,17 @@ public final class AvroIn {
     return text;
   }
 
+  /** Passes over a text. */
+  void skipText() throws IOException {
+    int length = size(readLong());
+    at += length;
+  }
+
+  /** Where the next is read. */
+  int place() {
+    return at;
+  }
+
   byte[] readBytes() throws IOException {
     int length = size(readLong());
     byte[] result = Arrays.copyOfRange(bytes, at, at + length);

@@ -23,6 +23,9 @@ import telemetry.topics.Topic;
  * @param <T> the domain record
  */
 public final class AvroDeserializer<T> implements Deserializer<T> {
+  /** Where a value begins, behind the mark of the format and the schema's id. */
+  public static final int HEADER = WireFormat.HEADER;
+
   private final Codec<T> codec;
   private final SchemaRegistry registry;
 
@@ -70,6 +73,12 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
     } catch (IOException | AvroRuntimeException | UnsupportedOperationException e) {
       throw new UndecodableException(notAvro(id, String.valueOf(e.getMessage())), e);
     }
+  }
+
+  /** Whether a value that was read stands in our own schema, behind its header. */
+  public boolean isOurs(byte[] data) {
+    Optional<Transcoder> transcoder = known.get(WireFormat.id(data));
+    return transcoder != null && transcoder.isEmpty();
   }
 
   private @Nullable Transcoder transcoderOf(int id) {

@@ -46,4 +46,9 @@ public final class AvroSerde<T> implements Serde<T> {
   public Deserializer<T> deserializer() {
     return deserializer;
   }
+
+  /** The deserializer, and what more it can tell. */
+  public AvroDeserializer<T> avroDeserializer() {
+    return deserializer;
+  }
 }

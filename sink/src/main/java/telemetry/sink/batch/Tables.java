@@ -1,5 +1,8 @@
 package telemetry.sink.batch;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import telemetry.model.Aggregate;
 import telemetry.model.Event;
 
@@ -24,6 +27,15 @@ public interface Tables {
    * place.
    */
   Attempt writeAggregates(Claim claim, Batch<Aggregate> batch);
+
+  /** Whether every reading is kept, or the newest of each point alone. */
+  boolean keepsReadings();
+
+  /**
+   * Until when there are newest readings of systems; without those that have none. Nobody but the
+   * owner of their partition moves that.
+   */
+  Map<Integer, Instant> reached(Collection<Integer> systems);
 
   /** Writes the newest reading of each point, and all of them where they are kept, and moves. */
   Attempt writeReadings(Claim claim, Batch<Poll> batch);

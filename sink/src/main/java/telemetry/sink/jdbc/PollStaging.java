@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import telemetry.model.PointValue;
@@ -68,7 +70,9 @@ final class PollStaging {
     }
     List<Numbered> numbered = new ArrayList<>();
     List<Reading> few = new ArrayList<>();
-    for (var part : NewestReadings.of(rows, reached(session, rows))) {
+    var systems = new HashSet<Integer>();
+    rows.forEach(poll -> systems.add(poll.version().reading().systemId()));
+    for (var part : NewestReadings.of(rows, reached(session, systems))) {
       var one = new Numbered(numbered.size(), part.poll(), false);
       numbered.add(one);
       SystemReading reading = one.poll().version().reading();
@@ -79,14 +83,12 @@ final class PollStaging {
   }
 
   /** Until when the tables have readings of the systems. Only the partition's owner moves it. */
-  private static Map<Integer, Instant> reached(Connection session, List<Poll> rows)
+  static Map<Integer, Instant> reached(Connection session, Collection<Integer> systems)
       throws SQLException {
     session.setAutoCommit(true);
     Map<Integer, Instant> reached = new HashMap<>();
-    Object[] systems =
-        rows.stream().map(poll -> poll.version().reading().systemId()).distinct().toArray();
     try (var statement = session.prepareStatement(REACHED)) {
-      statement.setArray(1, session.createArrayOf("integer", systems));
+      statement.setArray(1, session.createArrayOf("integer", systems.toArray()));
       try (var found = statement.executeQuery()) {
         while (found.next()) {
           reached.put(found.getInt(1), found.getObject(2, OffsetDateTime.class).toInstant());

@@ -2,6 +2,8 @@ package telemetry.sink.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -65,6 +67,20 @@ public final class PostgresTables implements Tables {
     RowTable table = RowTable.of(claim.partition().topic());
     return write(
         claim, batch, aggregates.computeIfAbsent(table, it -> new AggregateRows(it, keep.of(it))));
+  }
+
+  @Override
+  public boolean keepsReadings() {
+    return keep.samples();
+  }
+
+  @Override
+  public Map<Integer, Instant> reached(Collection<Integer> systems) {
+    try (var session = database.getConnection()) {
+      return PollStaging.reached(session, systems);
+    } catch (SQLException e) {
+      throw SqlFault.wait(e);
+    }
   }
 
   @Override

@@ -1,11 +1,13 @@
 package telemetry.sink.kafka;
 
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import telemetry.model.Aggregate;
 import telemetry.model.Event;
 import telemetry.model.SystemDeclaration;
 import telemetry.model.SystemReading;
+import telemetry.registry.AvroDeserializer;
 import telemetry.sink.batch.Attempt;
 import telemetry.sink.batch.Claim;
 import telemetry.sink.batch.LoggedReading;
@@ -18,11 +20,26 @@ import telemetry.topics.Topics;
  * The way of one topic into the tables.
  *
  * @param topic its name
+ * @param sieve which records must be read
  * @param reader what its records mean
  * @param writer where they go
  * @param <T> the domain record
  */
-record Flow<T>(String topic, RecordReader<T> reader, Writer<T> writer) {
+record Flow<T>(String topic, Sieve sieve, RecordReader<T> reader, Writer<T> writer) {
+  /** Lets pass what must be read. */
+  interface Sieve {
+    /** All of it. */
+    Sieve ALL = (records, partitions) -> records;
+
+    /**
+     * The records that must be read, in their order: the others are older than some beside them,
+     * and that can be told without reading them.
+     *
+     * @param partitions how many their topic has
+     */
+    List<ConsumerRecord<byte[], byte[]>> needed(
+        List<ConsumerRecord<byte[], byte[]>> records, int partitions);
+  }
 
   /**
    * Reduces and writes.
@@ -52,6 +69,7 @@ record Flow<T>(String topic, RecordReader<T> reader, Writer<T> writer) {
   static Flow<Aggregate> aggregates(String topic, Deserializer<Aggregate> values, Tables tables) {
     return new Flow<>(
         topic,
+        Sieve.ALL,
         new AggregateReader(values),
         (claim, rows, next) -> {
           var batch = Newest.aggregates(rows, next);
@@ -60,10 +78,12 @@ record Flow<T>(String topic, RecordReader<T> reader, Writer<T> writer) {
   }
 
   /** Readings. */
-  static Flow<LoggedReading> readings(Deserializer<SystemReading> values, Tables tables) {
+  static Flow<LoggedReading> readings(AvroDeserializer<SystemReading> values, Tables tables) {
+    var reader = new ReadingReader(values);
     return new Flow<>(
         Topics.READINGS.name(),
-        new ReadingReader(values),
+        tables.keepsReadings() ? Sieve.ALL : new NewestSieve(values, reader, tables),
+        reader,
         (claim, versions, next) -> {
           var batch = Newest.polls(versions, next);
           return new Result(tables.writeReadings(claim, batch), batch.superseded());
@@ -74,6 +94,7 @@ record Flow<T>(String topic, RecordReader<T> reader, Writer<T> writer) {
   static Flow<Event> events(Deserializer<Event> values, Tables tables) {
     return new Flow<>(
         Topics.EVENTS.name(),
+        Sieve.ALL,
         new EventReader(values),
         (claim, events, next) -> {
           var batch = Newest.events(events, next);
@@ -85,6 +106,7 @@ record Flow<T>(String topic, RecordReader<T> reader, Writer<T> writer) {
   static Flow<SystemChange> systems(Deserializer<SystemDeclaration> values, Tables tables) {
     return new Flow<>(
         Topics.SYSTEMS.name(),
+        Sieve.ALL,
         new SystemReader(values),
         (claim, changes, next) -> {
           var batch = Newest.systems(changes, next);

@@ -148,15 +148,17 @@ final class Lane<T> {
       int count = held.share(atOnce, limits);
       long next = held.after(count, position);
       List<ConsumerRecord<byte[], byte[]>> records = held.first(count);
+      List<ConsumerRecord<byte[], byte[]>> needed = flow.sieve().needed(records, partitions);
       var bad = new LinkedHashMap<ConsumerRecord<byte[], byte[]>, Rejection>();
-      List<T> good = new ArrayList<>(records.size());
-      int told = read(records, good, bad);
+      List<T> good = new ArrayList<>(needed.size());
+      int told = read(needed, good, bad);
       refusals.tell(bad);
       Result result = attempt(claim, good, next, count);
       looked = true;
       if (result.attempt() instanceof Written written) {
         outcomes.written().increment(written.written());
-        outcomes.superseded().increment(written.superseded() + result.superseded());
+        int needless = records.size() - needed.size();
+        outcomes.superseded().increment(written.superseded() + result.superseded() + needless);
         outcomes.expired().increment(written.expired());
         outcomes.rejected().increment(bad.size() + told + written.refused());
         refusals.forget(records);

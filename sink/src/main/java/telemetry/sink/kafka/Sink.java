@@ -45,7 +45,7 @@ public final class Sink implements AutoCloseable {
     this.admin = Admin.create(kafka);
     List<Flow<?>> flows = new ArrayList<>();
     flows.add(Flow.systems(new AvroSerde<>(Topics.SYSTEMS, registry).deserializer(), tables));
-    flows.add(Flow.readings(new AvroSerde<>(Topics.READINGS, registry).deserializer(), tables));
+    flows.add(Flow.readings(new AvroSerde<>(Topics.READINGS, registry).avroDeserializer(), tables));
     flows.add(Flow.events(new AvroSerde<>(Topics.EVENTS, registry).deserializer(), tables));
     for (var topic : List.of(Topics.AGG_5M, Topics.AGG_1H, Topics.AGG_1D)) {
       var values = new AvroSerde<>(topic, registry).deserializer();

@@ -1,7 +1,9 @@
 package telemetry.sink.kafka;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,8 @@ final class FakeTables implements Tables {
 
   /** What the next calls for upkeep do. */
   final Deque<Runnable> maintenance = new ArrayDeque<>();
+
+  final Map<Integer, Instant> reached = new HashMap<>();
 
   int attempts;
   int maintained;
@@ -74,6 +78,18 @@ final class FakeTables implements Tables {
     }
     places.put(claim.partition(), claim.movedTo(batch.next()));
     return new Written(written, batch.rows().size() - written, 0, 0);
+  }
+
+  @Override
+  public boolean keepsReadings() {
+    return false;
+  }
+
+  @Override
+  public Map<Integer, Instant> reached(Collection<Integer> systems) {
+    var found = new HashMap<>(reached);
+    found.keySet().retainAll(systems);
+    return found;
   }
 
   @Override
