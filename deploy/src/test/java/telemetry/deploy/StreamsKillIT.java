@@ -249,8 +249,8 @@ class StreamsKillIT {
     try {
       send(all.subList(KILLS * part, all.size()));
       awaitIdle();
-      // At these, what was declared takes effect: without transactions at no reading that was in
-      // the log when the task was taken up.
+      // At these, at the latest, what was declared takes effect: without transactions at no reading
+      // that was in the log when it was heard.
       int other = firstSystem + SYSTEMS;
       send(Load.oneWindow(IntStream.range(other, other + OTHERS), AT));
       awaitIdle();
@@ -270,9 +270,18 @@ class StreamsKillIT {
           .failFast("it stopped by itself", () -> !streams.isAlive())
           .until(() -> !scan.ends(Topics.AGG_5M.name()).equals(before));
     } catch (ConditionTimeoutException | TerminalFailureException e) {
-      throw new AssertionError(
-          "no row was told; its log:\n" + Files.readString(log(starts - 1)), e);
+      String log = Files.readString(log(starts - 1));
+      throw new AssertionError("no row was told; its log:\n" + log + threads(streams), e);
     }
+  }
+
+  private static String threads(Process streams) throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process asked =
+        new ProcessBuilder(jcmd, Long.toString(streams.pid()), "Thread.print")
+            .redirectErrorStream(true)
+            .start();
+    return new String(asked.getInputStream().readAllBytes(), UTF_8);
   }
 
   private static void send(List<SystemReading> readings) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
 
 /**
@@ -26,9 +25,6 @@ final class RollUp {
   private final OwnTime time;
   private final Marks marks;
   private Calendar calendar;
-
-  /** How time was cut before, until the state surely comes after its newest record. */
-  private @Nullable Calendar former;
 
   private long passed = Long.MIN_VALUE;
 
@@ -87,16 +83,7 @@ final class RollUp {
       return false;
     }
     marks.note(period.end(), period.holds(changedAt), points, corrected, offset);
-    if (former != null) {
-      // A crash that loses the new cut and keeps the record finds its old period marked.
-      marks.note(former.of(windowEnd).end(), false, points, NONE, offset);
-    }
     return knowledge.isWhole(period.start(), points);
-  }
-
-  /** The state says how time is cut now. */
-  void cutKept() {
-    former = null;
   }
 
   /**
@@ -196,7 +183,6 @@ final class RollUp {
    */
   void recut(Calendar next, long offset) {
     recut.mark(calendar, next, offset);
-    former = calendar;
     calendar = next;
     folds.forget();
     passed = Long.MIN_VALUE;

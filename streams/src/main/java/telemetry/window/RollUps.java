@@ -147,7 +147,6 @@ final class RollUps {
     if (!now.told().equals(zone.told())) {
       zoneKeptAt = Delivery.NOT_YET;
       days.recut(Calendar.days(now.told()), now.since());
-      days.cutKept();
     }
     zone = now;
   }
@@ -166,7 +165,6 @@ final class RollUps {
 
   void keepZone() {
     store.putZone(zone);
-    days.cutKept();
     zoneKeptAt = delivery.moment();
   }
 

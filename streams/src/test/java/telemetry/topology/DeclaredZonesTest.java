@@ -106,11 +106,29 @@ class DeclaredZonesTest {
   }
 
   @Test
+  void aZoneDoesNotTakeEffectAtAReadingThatWasHeardBeforeIt() {
+    var task = new DrivenTask(shape(new Flushed(0)), 0, REGISTRY);
+    task.read(reading(6, AT));
+    task.read(reading(8, AT));
+    task.read(reading(8, AT));
+    task.declare(6, "Asia/Kathmandu");
+    task.restart(1);
+    task.read(reading(8, AT));
+    task.read(reading(8, AT));
+    task.read(reading(8, AT));
+    tell(task);
+
+    assertThat(written(task.days())).contains("2025-11-11T18:15:00Z PROVISIONAL 1:3:0");
+  }
+
+  @Test
   void aZoneThatWaitsForItsReadingHasTheNextOneWaitWithIt() {
-    var task = new DrivenTask(shape(new Flushed(2)), 0, REGISTRY);
+    var flushed = new Flushed(2);
+    var task = new DrivenTask(shape(flushed), 0, REGISTRY);
     task.read(reading(6, AT));
     task.declare(6, "Asia/Kathmandu");
     task.declare(6, "UTC");
+    flushed.firstUnheard.set(1000);
     task.restart();
     task.declare(6, "Asia/Tokyo");
     task.read(reading(6, AT));

@@ -87,6 +87,12 @@ final class DrivenTask {
     windows = takenUp();
   }
 
+  /** Another process takes the task up, and reads the log again from there. */
+  void restart(long from) {
+    restart();
+    offset = from;
+  }
+
   void read(SystemReading reading) {
     context.setRecordMetadata(Topics.READINGS.name(), partition, offset++);
     windows.process(
