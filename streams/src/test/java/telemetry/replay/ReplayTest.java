@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import telemetry.model.Aggregate;
 import telemetry.model.Kind;
@@ -238,6 +239,12 @@ class ReplayTest {
                 visitor.reading(reading, offset, appendedAt);
               }
             });
+      }
+
+      @Override
+      public void between(
+          int partition, long begin, long end, IntPredicate systems, Visitor visitor) {
+        log.between(partition, Math.max(begin, 30 + minutes), end, systems, visitor);
       }
     };
   }
