@@ -1,7 +1,6 @@
 package telemetry.replay;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +18,13 @@ import telemetry.window.WindowRules;
  * where no other ever came.
  */
 final class Census {
-  /** When a point's numbers were measured, voided ones too. */
-  private static final class Numbers {
-    private long first = Long.MAX_VALUE;
-    private long last = Long.MIN_VALUE;
-  }
-
   private final SystemReach reach;
   private final PointTable table;
   private final Map<String, PointValue> late = new LinkedHashMap<>();
-  private final Map<String, Numbers> counters = new HashMap<>();
+  private final Whereabouts whereabouts = new Whereabouts();
   private final int systemId;
   private long newest = Long.MIN_VALUE;
   private long appendedAt = Long.MIN_VALUE;
-  private long readings;
 
   Census(int systemId, WindowRules rules) {
     this.systemId = systemId;
@@ -44,16 +36,20 @@ final class Census {
     return systemId;
   }
 
-  /** Takes the next reading of the system. */
-  void take(SystemReading reading, long appended) {
+  /**
+   * Takes the next reading of the system.
+   *
+   * @param appended when the broker appended it, in epoch milliseconds
+   */
+  void take(SystemReading reading, long offset, long appended) {
     appendedAt = Math.max(appendedAt, appended);
     if (table.check(reading).isPresent()) {
       return;
     }
-    readings++;
     long at = reading.measuredAt().toEpochMilli();
     reach.heard(reading.vendor());
     boolean inTime = newest == Long.MIN_VALUE || at >= newest - reach.millis();
+    whereabouts.take(at, offset, newest);
     newest = Math.max(newest, at);
     for (PointValue value : reading.values()) {
       if (inTime) {
@@ -62,9 +58,7 @@ final class Census {
         late.putIfAbsent(value.point(), value);
       }
       if (value.kind() == Kind.COUNTER && value.value() instanceof Value.Num) {
-        Numbers numbers = counters.computeIfAbsent(value.point(), point -> new Numbers());
-        numbers.first = Math.min(numbers.first, at);
-        numbers.last = Math.max(numbers.last, at);
+        whereabouts.number(value.point(), at);
       }
     }
   }
@@ -84,21 +78,14 @@ final class Census {
     return points;
   }
 
-  /** Whether a counter has a number before an instant. */
-  boolean hasNumberBefore(String path, long at) {
-    Numbers numbers = counters.get(path);
-    return numbers != null && numbers.first < at;
+  /** Where in the log its readings stand. */
+  Whereabouts whereabouts() {
+    return whereabouts;
   }
 
-  /** Whether a counter has a number after an instant. */
-  boolean hasNumberAfter(String path, long at) {
-    Numbers numbers = counters.get(path);
-    return numbers != null && numbers.last > at;
-  }
-
-  /** How many readings it has. */
-  long readings() {
-    return readings;
+  /** When its newest reading was measured; {@code Long.MIN_VALUE} if it has none. */
+  long newest() {
+    return newest;
   }
 
   /** When its last record was appended; {@code Long.MIN_VALUE} if it has none. */

@@ -4,32 +4,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntFunction;
 import telemetry.model.Aggregate;
 import telemetry.model.Interval;
 import telemetry.model.Revision;
 import telemetry.model.Status;
-import telemetry.model.SystemReading;
 import telemetry.recalculation.Extent;
 import telemetry.recalculation.Scope;
 import telemetry.window.WindowRules;
 
 /**
  * Brings late readings home: tells the rows that the live windows could not, from the log. It knows
- * no tables; it sends every row that depends on what was late, and the law of revisions decides.
- * One pass over the log serves everything that waits.
+ * no tables; it sends every row that depends on what was late, and the law of revisions decides. It
+ * surveys the log once and then goes on with it, reads of it only what speaks of the windows that
+ * wait, and holds no more readings at once than it may.
  */
 public final class Drain {
-  /** Readings that are no further apart are served by one look. */
-  private static final long NEAR = Duration.ofDays(1).toMillis();
+  /** What is told at once is no less than this. */
+  private static final long LEAST = Duration.ofDays(1).toMillis();
 
   /**
    * What was told.
@@ -48,6 +45,7 @@ public final class Drain {
   private final ReadingLog log;
   private final WindowRules rules;
   private final Hearing hearing;
+  private final long mostReadings;
   private final Map<Integer, Survey> surveys = new HashMap<>();
 
   /**
@@ -59,6 +57,7 @@ public final class Drain {
   public Drain(ReadingLog log, WindowRules rules, IntFunction<ZoneId> zones, long mostReadings) {
     this.log = log;
     this.rules = rules;
+    this.mostReadings = mostReadings;
     this.hearing = new Hearing(log, rules, zones, mostReadings);
   }
 
@@ -66,24 +65,18 @@ public final class Drain {
    * Tells the rows of what came late.
    *
    * @param partition of the log
-   * @param late readings of systems of that partition; each stands in the log too
+   * @param late the windows of readings of that partition; each stands in the log too
    * @param now the wall clock
    * @return what was told, and what is not yet
    */
-  public Told run(int partition, Collection<SystemReading> late, Instant now, RowLog out) {
+  public Told run(int partition, LateWindows late, Instant now, RowLog out) {
     Extent extent = log.extent(partition);
     Survey survey = surveys.computeIfAbsent(partition, p -> new Survey(p, rules));
-    survey.read(log, extent.end(), system -> true);
-    Map<Integer, TreeSet<Long>> ends = new TreeMap<>();
-    for (SystemReading reading : late) {
-      ends.computeIfAbsent(reading.systemId(), id -> new TreeSet<>())
-          .add(Interval.endOf(reading.measuredAt().toEpochMilli()));
-    }
+    survey.read(log, extent, system -> true);
     var wanted = new ArrayList<Hearing.Wanted>();
-    ends.forEach(
-        (system, windows) ->
-            scopes(system, windows)
-                .forEach(scope -> wanted.add(new Hearing.Wanted(survey.of(system), scope))));
+    late.forEach(
+        (stretches, system) ->
+            stretches.forEach((first, last) -> cut(survey.of(system), first, last, wanted)));
     long[] sent = {0};
     Map<Integer, Instant> open = new TreeMap<>();
     hearing.hear(
@@ -92,19 +85,17 @@ public final class Drain {
     return new Told(sent[0], open);
   }
 
-  private static List<Scope> scopes(int system, SortedSet<Long> ends) {
-    var scopes = new ArrayList<Scope>();
-    long first = ends.first();
-    long last = first;
-    for (long end : ends) {
-      if (end - last > NEAR) {
-        scopes.add(scope(system, first, last));
-        first = end;
-      }
-      last = end;
+  /** Cuts a stretch until each part fits into memory: each tells whole rows, whatever the cut. */
+  private void cut(Census census, long first, long last, List<Hearing.Wanted> out) {
+    var around = new Stretch(first, last).longer(LEAST);
+    long readings = census.whereabouts().readings(around, Set.of());
+    if (last - first <= LEAST || readings <= mostReadings) {
+      out.add(new Hearing.Wanted(census, scope(census.systemId(), first, last)));
+      return;
     }
-    scopes.add(scope(system, first, last));
-    return scopes;
+    long middle = Interval.endOf(first + (last - first) / 2);
+    cut(census, first, middle, out);
+    cut(census, middle + Interval.MILLIS, last, out);
   }
 
   private static Scope scope(int system, long first, long last) {

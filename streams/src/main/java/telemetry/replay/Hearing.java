@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import telemetry.model.SystemReading;
+import java.util.stream.Collectors;
 import telemetry.recalculation.Extent;
 import telemetry.recalculation.Scope;
 import telemetry.window.WindowRules;
@@ -24,8 +25,15 @@ final class Hearing {
    *
    * @param census of the system
    * @param scope which of its rows are wanted
+   * @param longer whether the days on both sides are to be heard too
+   * @param weeks that are to be heard besides, since a counter was silent until then
    */
-  record Wanted(Census census, Scope scope) {}
+  record Wanted(Census census, Scope scope, boolean longer, Set<Long> weeks) {
+    /** What is enough for most. */
+    Wanted(Census census, Scope scope) {
+      this(census, scope, false, Set.of());
+    }
+  }
 
   private final ReadingLog log;
   private final WindowRules rules;
@@ -54,71 +62,79 @@ final class Hearing {
   void hear(
       int partition, Extent extent, Instant now, List<Wanted> wanted, Consumer<Subject> each) {
     List<Wanted> left = wanted;
-    for (int grown = 0; !left.isEmpty(); grown++) {
+    while (!left.isEmpty()) {
       var further = new ArrayList<Wanted>();
-      for (List<Wanted> group : groups(left)) {
-        for (Subject subject : hear(partition, extent, now, group, grown)) {
-          if (subject.isEnough()) {
-            each.accept(subject);
-          } else {
-            further.add(new Wanted(subject.census(), subject.scope()));
-          }
+      var group = new ArrayList<Subject>();
+      long room = mostReadings;
+      for (Wanted one : left) {
+        ZoneId zone = zones.apply(one.census().systemId());
+        var subject = new Subject(one, extent, zone, rules);
+        long readings = 1 + subject.readings();
+        if (readings > room) {
+          hear(partition, extent, now, group, further, each);
+          group.clear();
+          room = mostReadings;
         }
+        group.add(subject);
+        room -= readings;
       }
+      hear(partition, extent, now, group, further, each);
       left = further;
     }
   }
 
-  private List<List<Wanted>> groups(List<Wanted> of) {
-    var groups = new ArrayList<List<Wanted>>();
-    long room = 0;
-    for (Wanted one : of) {
-      if (groups.isEmpty() || one.census().readings() > room) {
-        groups.add(new ArrayList<>());
-        room = mostReadings;
+  private void hear(
+      int partition,
+      Extent extent,
+      Instant now,
+      List<Subject> group,
+      List<Wanted> further,
+      Consumer<Subject> each) {
+    Map<Integer, List<Subject>> bySystem =
+        group.stream().collect(Collectors.groupingBy(Subject::systemId));
+    for (Passage passage : together(group)) {
+      log.between(
+          partition,
+          passage.first(),
+          Math.min(extent.end(), passage.last() + 1),
+          bySystem::containsKey,
+          (reading, offset, appendedAt) ->
+              bySystem
+                  .getOrDefault(reading.systemId(), List.of())
+                  .forEach(subject -> subject.hear(reading, offset)));
+    }
+    for (Subject subject : group) {
+      subject.end(isSilent(subject, now) ? now : null);
+      Wanted lacking = subject.lacking();
+      if (lacking == null) {
+        each.accept(subject);
+      } else {
+        further.add(lacking);
       }
-      groups.get(groups.size() - 1).add(one);
-      room -= one.census().readings();
-    }
-    return groups;
-  }
-
-  private List<Subject> hear(
-      int partition, Extent extent, Instant now, List<Wanted> group, int grown) {
-    var subjects = new ArrayList<Subject>();
-    Map<Integer, List<Subject>> bySystem = new HashMap<>();
-    long from = Long.MAX_VALUE;
-    for (Wanted one : group) {
-      ZoneId zone = zones.apply(one.census().systemId());
-      var subject = new Subject(one.census(), one.scope(), extent, zone, grown, rules);
-      subjects.add(subject);
-      bySystem.computeIfAbsent(subject.systemId(), id -> new ArrayList<>()).add(subject);
-      from = Math.min(from, subject.stretch().after());
-    }
-    log.read(
-        partition,
-        from,
-        extent.end(),
-        (reading, offset, appendedAt) ->
-            bySystem
-                .getOrDefault(reading.systemId(), List.of())
-                .forEach(subject -> hear(subject, reading, offset)));
-    subjects.forEach(subject -> idle(subject, now));
-    return subjects;
-  }
-
-  private static void hear(Subject subject, SystemReading reading, long offset) {
-    if (subject.stretch().holds(reading.measuredAt().toEpochMilli())) {
-      subject.history().hear(reading, offset);
-    } else {
-      subject.history().pass(reading);
     }
   }
 
-  private void idle(Subject subject, Instant now) {
+  /** Where the log speaks to any of them. */
+  private static List<Passage> together(List<Subject> group) {
+    var all =
+        group.stream()
+            .flatMap(subject -> subject.passages().stream())
+            .sorted(Comparator.comparingLong(Passage::first))
+            .toList();
+    var together = new ArrayList<Passage>();
+    for (Passage passage : all) {
+      Passage last = together.isEmpty() ? null : together.get(together.size() - 1);
+      if (last != null && last.isNear(passage.first())) {
+        together.set(together.size() - 1, last.upTo(passage.last()));
+      } else {
+        together.add(passage);
+      }
+    }
+    return together;
+  }
+
+  private boolean isSilent(Subject subject, Instant now) {
     Duration silence = rules.settle().plus(SPREAD);
-    if (subject.census().appendedAt() <= now.minus(silence).toEpochMilli()) {
-      subject.history().idle(now.toEpochMilli());
-    }
+    return subject.census().appendedAt() <= now.minus(silence).toEpochMilli();
   }
 }

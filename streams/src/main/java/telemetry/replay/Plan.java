@@ -38,7 +38,8 @@ public final class Plan {
     private static final Comparator<EnergyKey> ORDER =
         Comparator.<EnergyKey>comparingInt(key -> key.point().systemId())
             .thenComparing(key -> key.point().path())
-            .thenComparing(EnergyKey::day);
+            .thenComparing(EnergyKey::day)
+            .thenComparing(EnergyKey::unit);
 
     @Override
     public int compareTo(EnergyKey other) {
@@ -78,7 +79,7 @@ public final class Plan {
     for (Change change : piece.changes()) {
       var key = new Line.Key(change.now().key(), change.rows().name());
       lines.merge(key, Line.NONE.with(change.largest()), Plan::both);
-      if (change.rows().equals(Topics.AGG_5M) && ENERGY.contains(change.now().unit())) {
+      if (change.rows().equals(Topics.AGG_5M) && isEnergy(change.now().unit())) {
         addEnergy(change);
       }
     }
@@ -97,14 +98,14 @@ public final class Plan {
     }
   }
 
-  /** The energy of amounts; what a counter's numbers come to, only its windows can say. */
+  /** The energy of amounts; what a counter's numbers come to, its windows say. */
   private void addAmounts(@Nullable SystemReading poll, boolean former) {
     if (poll == null) {
       return;
     }
     for (PointValue value : poll.values()) {
       if (value.kind() == Kind.INTERVAL
-          && ENERGY.contains(value.unit())
+          && isEnergy(value.unit())
           && value.value() instanceof Value.Num num) {
         var point = new PointKey(poll.systemId(), value.point());
         double amount = num.number();
@@ -128,6 +129,35 @@ public final class Plan {
     if (from != to) {
       addEnergy(now.key(), now.intervalStart(), now.unit(), new Energy(from, to));
     }
+  }
+
+  /**
+   * A counter's growth in one window changes.
+   *
+   * @param from the row as it is; null if there is none
+   * @param to the row as it will be; null if there will be none
+   */
+  void addEnergy(@Nullable Aggregate from, @Nullable Aggregate to) {
+    if (from != null && to != null && from.unit().equals(to.unit())) {
+      double before = delta(Standing.of(from));
+      double after = delta(Standing.of(to));
+      if (before != after) {
+        addEnergy(to.key(), to.intervalStart(), to.unit(), new Energy(before, after));
+      }
+      return;
+    }
+    if (from != null) {
+      var before = new Energy(delta(Standing.of(from)), 0);
+      addEnergy(from.key(), from.intervalStart(), from.unit(), before);
+    }
+    if (to != null) {
+      var after = new Energy(0, delta(Standing.of(to)));
+      addEnergy(to.key(), to.intervalStart(), to.unit(), after);
+    }
+  }
+
+  static boolean isEnergy(String unit) {
+    return ENERGY.contains(unit);
   }
 
   private void addEnergy(PointKey point, Instant at, String unit, Energy change) {

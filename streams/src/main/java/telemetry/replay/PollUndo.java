@@ -51,9 +51,10 @@ public final class PollUndo {
    * Does it, from wherever it was left.
    *
    * @return the polls that stay as they are, as the target sent them
+   * @throws CancelledException if somebody told it to stop; the record says so too
    */
   public List<SystemReading> run(Watcher watcher) {
-    Map<Piece, Boolean> recorded = ledger.pieces(batch.id());
+    var course = new Course(batch, ledger, watcher);
     Map<Integer, List<Piece>> byPartition = new TreeMap<>();
     ledger.pieces(target.id()).keySet().stream()
         .sorted(Comparator.comparingInt(Piece::systemId).thenComparingInt(Piece::number))
@@ -64,21 +65,18 @@ public final class PollUndo {
                         Partitions.ofSystem(piece.systemId(), log.partitions()),
                         p -> new ArrayList<>())
                     .add(piece));
-    watcher.begin(
-        byPartition.values().stream().mapToInt(List::size).sum(),
-        (int) recorded.values().stream().filter(published -> published).count());
-    byPartition.forEach((partition, pieces) -> undo(partition, pieces, recorded, watcher));
+    course.begin(byPartition.values().stream().mapToInt(List::size).sum());
+    byPartition.forEach((partition, pieces) -> undo(partition, pieces, course));
     overtaken.sendAgain(batch);
     ledger.put(target.id(), Batch.State.UNDONE);
     ledger.put(batch.id(), Batch.State.DONE);
     return List.copyOf(left);
   }
 
-  private void undo(
-      int partition, List<Piece> pieces, Map<Piece, Boolean> recorded, Watcher watcher) {
+  private void undo(int partition, List<Piece> pieces, Course course) {
     Map<Piece, List<ReplacedPoll>> written = new HashMap<>();
     for (Piece piece : pieces) {
-      if (!recorded.getOrDefault(piece, false)) {
+      if (course.wants(piece)) {
         written.put(piece, ledger.replacedPolls(target.id(), piece));
       }
     }
@@ -93,12 +91,13 @@ public final class PollUndo {
       if (polls == null || polls.isEmpty()) {
         continue;
       }
-      if (!recorded.containsKey(piece)) {
-        watcher.piece(prepare(piece, polls, standing.of(piece.systemId())));
+      course.goOn();
+      if (!course.isPrepared(piece)) {
+        course.done(prepare(piece, polls, standing.of(piece.systemId())));
       }
       ledger.replacedPolls(batch.id(), piece).forEach(poll -> out.send(poll.written()));
       out.flush();
-      ledger.published(batch.id(), piece);
+      course.sent(piece);
     }
   }
 

@@ -15,6 +15,7 @@ import telemetry.window.WindowRules;
 public final class RawReplay {
   private final ReadingLog log;
   private final IntFunction<ZoneId> zones;
+  private final WindowRules rules;
   private final RawWalk walk;
 
   /**
@@ -28,6 +29,7 @@ public final class RawReplay {
       ReadingLog log, RawLog raw, IntFunction<ZoneId> zones, WindowRules rules, long mostReadings) {
     this.log = log;
     this.zones = zones;
+    this.rules = rules;
     this.walk = new RawWalk(log, raw, rules, mostReadings);
   }
 
@@ -39,6 +41,7 @@ public final class RawReplay {
   /** What would be sent; sends nothing. Its counts are polls, its lines their values. */
   public Plan plan(Task task, Watcher watcher) {
     var plan = new Plan(zones);
+    var counters = new CounterEnergy(rules, zones, plan);
     walk.go(
         task,
         piece -> true,
@@ -51,9 +54,11 @@ public final class RawReplay {
           @Override
           public void piece(ComparedPolls compared) {
             plan.add(compared);
+            counters.add(compared);
             watcher.piece(compared.counts());
           }
         });
+    counters.end();
     return plan;
   }
 
@@ -64,13 +69,8 @@ public final class RawReplay {
    */
   public void run(Batch batch, Ledger ledger, PollLog out, Watcher watcher) {
     var run = new RawRun(batch, ledger, out, watcher);
-    try {
-      walk.go(Task.of(batch), run::wants, run);
-      new Overtaken(ledger, log, out).sendAgain(batch);
-      ledger.put(batch.id(), Batch.State.DONE);
-    } catch (CancelledException e) {
-      ledger.put(batch.id(), Batch.State.CANCELLED);
-      throw e;
-    }
+    walk.go(Task.of(batch), run::wants, run);
+    new Overtaken(ledger, log, out).sendAgain(batch);
+    ledger.put(batch.id(), Batch.State.DONE);
   }
 }

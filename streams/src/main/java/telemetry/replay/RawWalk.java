@@ -118,7 +118,7 @@ final class RawWalk {
         (reading, offset, appendedAt) -> {
           if (part.scope.holds(reading.systemId())) {
             Size size = size(sizes, reading.systemId());
-            size.census.take(reading, appendedAt);
+            size.census.take(reading, offset, appendedAt);
             size.polls++;
           }
         });

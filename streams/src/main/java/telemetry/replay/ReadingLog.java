@@ -1,5 +1,6 @@
 package telemetry.replay;
 
+import java.util.function.IntPredicate;
 import telemetry.model.SystemReading;
 import telemetry.recalculation.Extent;
 
@@ -29,4 +30,13 @@ public interface ReadingLog {
    * @param from epoch milliseconds
    */
   void read(int partition, long from, long end, Visitor visitor);
+
+  /**
+   * Shows what stands between two offsets, in its order.
+   *
+   * @param begin the first offset; what the log has lost is left out
+   * @param end the offset after the last
+   * @param systems whose readings are wanted; the others' are not even decoded
+   */
+  void between(int partition, long begin, long end, IntPredicate systems, Visitor visitor);
 }

@@ -71,12 +71,7 @@ public final class Replay {
    */
   public void run(Batch batch, Ledger ledger, RowLog out, Watcher watcher) {
     var run = new Run(batch, ledger, out, watcher);
-    try {
-      walk.go(Task.of(batch), run::wants, run);
-      ledger.put(batch.id(), Batch.State.DONE);
-    } catch (CancelledException e) {
-      ledger.put(batch.id(), Batch.State.CANCELLED);
-      throw e;
-    }
+    walk.go(Task.of(batch), run::wants, run);
+    ledger.put(batch.id(), Batch.State.DONE);
   }
 }

@@ -1,6 +1,5 @@
 package telemetry.replay;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,40 +16,36 @@ final class Run implements Walk.Visitor {
   private final Batch batch;
   private final Ledger ledger;
   private final RowLog out;
-  private final Watcher watcher;
-  private final Map<Piece, Boolean> recorded;
+  private final Course course;
 
   /** Of a batch, from wherever it was left. */
   Run(Batch batch, Ledger ledger, RowLog out, Watcher watcher) {
     this.batch = batch;
     this.ledger = ledger;
     this.out = out;
-    this.watcher = watcher;
-    this.recorded = new HashMap<>(ledger.pieces(batch.id()));
+    this.course = new Course(batch, ledger, watcher);
   }
 
   /** Whether a piece is still to be done. */
   boolean wants(Piece piece) {
-    return !recorded.getOrDefault(piece, false);
+    return course.wants(piece);
   }
 
   @Override
   public void begin(int pieces) {
-    watcher.begin(pieces, (int) recorded.values().stream().filter(done -> done).count());
+    course.begin(pieces);
   }
 
   @Override
   public void piece(Compared compared) {
     Piece piece = compared.piece();
-    if (ledger.isCancelled(batch.id())) {
-      throw new CancelledException(batch.id());
-    }
-    if (recorded.containsKey(piece)) {
+    course.goOn();
+    if (course.isPrepared(piece)) {
       sendAgain(compared);
     } else if (!compared.lines().isEmpty()) {
       send(compared);
     }
-    watcher.piece(compared.counts());
+    course.done(compared.counts());
   }
 
   private void send(Compared compared) {
@@ -60,7 +55,7 @@ final class Run implements Walk.Visitor {
     if (!rows.isEmpty()) {
       compared.changes().forEach(change -> out.send(change.rows(), change.now()));
       out.flush();
-      ledger.published(batch.id(), compared.piece());
+      course.sent(compared.piece());
     }
   }
 
@@ -70,7 +65,7 @@ final class Run implements Walk.Visitor {
       out.send(row.rows(), again(compared, row));
     }
     out.flush();
-    ledger.published(batch.id(), compared.piece());
+    course.sent(compared.piece());
   }
 
   private static Aggregate again(Compared compared, Replaced row) {

@@ -1,37 +1,18 @@
 package telemetry.replay;
 
-import java.time.Duration;
-
 /**
- * The readings of a system that are heard: those measured in (after, until].
+ * A stretch of time: what was measured in (after, until].
  *
  * @param after epoch milliseconds
  * @param until epoch milliseconds
- * @param grown how often it was made longer
  */
-record Stretch(long after, long until, int grown) {
-  private static final long[] STEPS = {
-    Duration.ofDays(1).toMillis(), Duration.ofDays(30).toMillis()
-  };
-
-  /** One that reaches this far beyond what is wanted. */
-  static Stretch around(long after, long until) {
-    return new Stretch(after, until, 0);
-  }
-
+record Stretch(long after, long until) {
   boolean holds(long at) {
     return at > after && at <= until;
   }
 
-  /** Whether it is all there is. */
-  boolean isAll() {
-    return grown > STEPS.length;
-  }
-
-  /** A longer one: a day, a month, then all there is. */
-  Stretch longer() {
-    return grown < STEPS.length
-        ? new Stretch(after - STEPS[grown], until + STEPS[grown], grown + 1)
-        : new Stretch(Long.MIN_VALUE, Long.MAX_VALUE, grown + 1);
+  /** One that is longer on both sides. */
+  Stretch longer(long by) {
+    return new Stretch(after - by, until + by);
   }
 }

@@ -1,15 +1,23 @@
 package telemetry.replay;
 
+import static telemetry.replay.Whereabouts.week;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
 import telemetry.model.Interval;
 import telemetry.model.Kind;
+import telemetry.model.Op;
 import telemetry.model.PointKey;
+import telemetry.model.SystemReading;
 import telemetry.recalculation.Extent;
 import telemetry.recalculation.Scope;
 import telemetry.window.History;
@@ -22,12 +30,21 @@ final class Subject {
   private static final long BACK = History.LOOK_BACK.toMillis();
   private static final long AHEAD = History.LOOK_AHEAD.toMillis();
 
+  /** What is heard more at first on both sides, where a counter has not enough. */
+  private static final long MORE = Duration.ofDays(1).toMillis();
+
+  private final Hearing.Wanted wanted;
   private final Census census;
   private final Scope scope;
   private final Extent extent;
   private final ZoneId zone;
   private final Stretch stretch;
   private final History history;
+
+  /** Where the log speaks of what is heard, and how many of those places are behind. */
+  private final List<Passage> passages;
+
+  private int behind;
 
   /** Per counter, the end of the last window that depends on the range. */
   private final Map<String, Long> last = new HashMap<>();
@@ -36,26 +53,22 @@ final class Subject {
    * A system of which nothing was heard.
    *
    * @param zone of its days
-   * @param grown how often a stretch was too short
    */
-  Subject(Census census, Scope scope, Extent extent, ZoneId zone, int grown, WindowRules rules) {
-    this.census = census;
-    this.scope = scope;
+  Subject(Hearing.Wanted wanted, Extent extent, ZoneId zone, WindowRules rules) {
+    this.wanted = wanted;
+    this.census = wanted.census();
+    this.scope = wanted.scope();
     this.extent = extent;
     this.zone = zone;
-    this.stretch = stretch(grown);
+    this.stretch = wanted.longer() ? stretch().longer(MORE) : stretch();
     this.history = new History(census.systemId(), rules, census.points(), zone);
+    this.passages = census.whereabouts().of(stretch, wanted.weeks());
   }
 
   /** Whole days, and what their rows depend on: enough for most systems. */
-  private Stretch stretch(int grown) {
+  private Stretch stretch() {
     long until = Interval.endOf(scope.until().toEpochMilli() + AHEAD);
-    Stretch stretch =
-        Stretch.around(firstStart() - BACK, History.endAround(zone, until) + AHEAD + BACK);
-    for (int i = 0; i < grown; i++) {
-      stretch = stretch.longer();
-    }
-    return stretch;
+    return new Stretch(firstStart() - BACK, History.endAround(zone, until) + AHEAD + BACK);
   }
 
   /** Where the first hour or day begins that is looked at. */
@@ -67,54 +80,110 @@ final class Subject {
     return census.systemId();
   }
 
-  Scope scope() {
-    return scope;
-  }
-
   Census census() {
     return census;
   }
 
-  Stretch stretch() {
-    return stretch;
+  /** Where the log speaks of what it is to hear; the rest of the log need not be read. */
+  List<Passage> passages() {
+    return passages;
   }
 
-  History history() {
-    return history;
+  /** About how many readings it is to hear. */
+  long readings() {
+    return census.whereabouts().readings(stretch, wanted.weeks());
+  }
+
+  /** Hears the next reading of the system. */
+  void hear(SystemReading reading, long offset) {
+    while (behind < passages.size() && passages.get(behind).first() <= offset) {
+      pass(passages.get(behind++).newest());
+    }
+    if (isHeard(reading.measuredAt().toEpochMilli())) {
+      history.hear(reading, offset);
+    } else {
+      history.pass(reading);
+    }
+  }
+
+  /**
+   * Everything was heard.
+   *
+   * @param now of the wall clock, if the system has been silent for long
+   */
+  void end(@Nullable Instant now) {
+    pass(census.newest());
+    if (now != null) {
+      history.idle(now.toEpochMilli());
+    }
+  }
+
+  /** The system went on to this instant where the log was not read. */
+  private void pass(long at) {
+    if (at != Long.MIN_VALUE) {
+      Instant instant = Instant.ofEpochMilli(at);
+      history.pass(
+          new SystemReading(
+              systemId(), "log", "log", Op.VOID, instant, null, instant, null, null, List.of()));
+    }
+  }
+
+  private boolean isHeard(long at) {
+    return stretch.holds(at) || wanted.weeks().contains(Whereabouts.week(at));
   }
 
   /**
    * Finds where the look ends. To be asked when everything was heard.
    *
-   * @return false if the stretch was too short to know it
+   * @return what must be heard instead if it was too little to know that; else null
    */
-  boolean isEnough() {
+  Hearing.@Nullable Wanted lacking() {
     last.clear();
-    boolean enough = true;
+    Set<Long> weeks = new TreeSet<>();
     for (PointTable.Point point : history.points()) {
       if (point.kind() == Kind.COUNTER && scope.holds(point.key())) {
-        boolean base = hasBase(point);
-        boolean end = hasEnd(point);
-        enough &= base && end;
+        lookForBase(point.key().path(), weeks);
+        lookForEnd(point.key().path(), weeks);
       }
     }
-    return enough || stretch.isAll();
+    if (weeks.isEmpty()) {
+      return null;
+    }
+    if (!wanted.longer()) {
+      return new Hearing.Wanted(census, scope, true, Set.of());
+    }
+    weeks.addAll(wanted.weeks());
+    return new Hearing.Wanted(census, scope, true, weeks);
   }
 
-  private boolean hasBase(PointTable.Point point) {
-    String path = point.key().path();
-    return history.foundation(path, firstStart() + Interval.MILLIS) != null
-        || !census.hasNumberBefore(path, stretch.after() + 1);
+  /** Between a counter's base and the range it has no number: what lies there need not be heard. */
+  private void lookForBase(String path, Set<Long> weeks) {
+    if (history.foundation(path, firstStart() + Interval.MILLIS) == null) {
+      add(census.whereabouts().weekBefore(path, week(stretch.after()), wanted.weeks()), weeks);
+    }
   }
 
-  private boolean hasEnd(PointTable.Point point) {
-    String path = point.key().path();
+  private void lookForEnd(String path, Set<Long> weeks) {
     long until = scope.until().toEpochMilli();
     @Nullable Long next = history.nextNumber(path, until);
     last.put(path, Interval.endOf((next == null ? until : next) + AHEAD));
-    return next == null
-        ? !census.hasNumberAfter(path, stretch.until())
-        : History.endAround(zone, last.get(path)) + AHEAD <= stretch.until();
+    if (next == null) {
+      add(census.whereabouts().weekAfter(path, week(stretch.until()), wanted.weeks()), weeks);
+      return;
+    }
+    // The day of the next number is told too, and depends on what comes after it.
+    long end = History.endAround(zone, last.get(path)) + AHEAD;
+    if (end > stretch.until()) {
+      census.whereabouts().weeks(new Stretch(Math.max(next, stretch.until()), end)).stream()
+          .filter(week -> !wanted.weeks().contains(week))
+          .forEach(weeks::add);
+    }
+  }
+
+  private static void add(@Nullable Long week, Set<Long> weeks) {
+    if (week != null) {
+      weeks.add(week);
+    }
   }
 
   /** Before this ends no window that depends on the range. */

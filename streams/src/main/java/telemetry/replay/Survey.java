@@ -3,7 +3,7 @@ package telemetry.replay;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
-import telemetry.model.SystemReading;
+import telemetry.recalculation.Extent;
 import telemetry.window.WindowRules;
 
 /** What the log of one partition says of its systems at large, as far as it was read. */
@@ -18,20 +18,23 @@ final class Survey {
     this.rules = rules;
   }
 
-  /** Reads on to an end. */
-  void read(ReadingLog log, long end, IntPredicate wanted) {
-    log.read(
+  /**
+   * Reads on, from where it was left, even by a failure.
+   *
+   * @param wanted systems; the same every time
+   */
+  void read(ReadingLog log, Extent extent, IntPredicate wanted) {
+    systems.values().forEach(census -> census.whereabouts().forgetBefore(extent.begin()));
+    log.between(
         partition,
-        Long.MIN_VALUE,
-        end,
-        (reading, offset, appendedAt) -> take(reading, offset, appendedAt, wanted));
-    next = Math.max(next, end);
-  }
-
-  private void take(SystemReading reading, long offset, long appendedAt, IntPredicate wanted) {
-    if (offset >= next && wanted.test(reading.systemId())) {
-      of(reading.systemId()).take(reading, appendedAt);
-    }
+        next,
+        extent.end(),
+        wanted,
+        (reading, offset, appendedAt) -> {
+          of(reading.systemId()).take(reading, offset, appendedAt);
+          next = offset + 1;
+        });
+    next = Math.max(next, extent.end());
   }
 
   /** What it says of a system; of one that it does not speak of, nothing. */

@@ -70,27 +70,28 @@ public final class Undo {
    * Does it, from wherever it was left.
    *
    * @return the rows that stay as they are
+   * @throws CancelledException if somebody told it to stop; the record says so too
    */
   public List<Left> run(Watcher watcher) {
-    Map<Piece, Boolean> recorded = ledger.pieces(batch.id());
+    var course = new Course(batch, ledger, watcher);
     List<Piece> pieces = ledger.pieces(target.id()).keySet().stream().sorted(ORDER).toList();
-    watcher.begin(
-        pieces.size(), (int) recorded.values().stream().filter(published -> published).count());
+    course.begin(pieces.size());
     for (Piece piece : pieces) {
-      if (recorded.getOrDefault(piece, false)) {
+      if (!course.wants(piece)) {
         continue;
       }
+      course.goOn();
       List<Replaced> rows = ledger.replaced(target.id(), piece);
       if (rows.isEmpty()) {
         continue;
       }
-      if (recorded.containsKey(piece)) {
+      if (course.isPrepared(piece)) {
         sendAgain(rows, ledger.replaced(batch.id(), piece));
       } else {
-        watcher.piece(send(piece, rows));
+        course.done(send(piece, rows));
       }
       out.flush();
-      ledger.published(batch.id(), piece);
+      course.sent(piece);
     }
     ledger.put(target.id(), Batch.State.UNDONE);
     ledger.put(batch.id(), Batch.State.DONE);

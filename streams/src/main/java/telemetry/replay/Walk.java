@@ -88,7 +88,7 @@ final class Walk {
     var known = new TreeSet<Integer>(scope.named().isEmpty() ? tables.systems() : scope.named());
     known.removeIf(system -> Partitions.ofSystem(system, log.partitions()) != partition);
     if (scope.named().isEmpty() || !known.isEmpty()) {
-      survey.read(log, task.log().get(partition).end(), scope::holds);
+      survey.read(log, task.log().get(partition), scope::holds);
     }
     known.forEach(survey::of);
     return survey;

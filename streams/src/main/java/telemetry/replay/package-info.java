@@ -9,12 +9,12 @@
  *       there, and carries that offset as its revision. The live pipeline goes on meanwhile; a row
  *       that it writes later has a greater offset and wins, here and in the sink.
  *   <li>A {@link telemetry.replay.Census} of each partition says which systems it holds, what their
- *       points are (settled by the log's first word, not by the range's), and how far each counter
- *       reaches.
+ *       points are (settled by the log's first word, not by the range's), and where in the log each
+ *       week of theirs stands: the rest need not be read.
  *   <li>{@link telemetry.replay.Walk} reads as many systems at once as fit into memory. Each is a
  *       {@link telemetry.window.History}: the live windows, which hear the log in its order, but of
  *       a stretch of time alone: the range, a comeback more on both sides, and, where a counter has
- *       its base before or its next number after that, as much more as it takes.
+ *       its base before or its next number after that, the weeks that hold those.
  *   <li>A piece (a system, a chunk of time) is compared with the tables, row by row: {@link
  *       telemetry.replay.Comparison}. The windows after the range whose base lies in it, and those
  *       before it whose dropout ends in it, belong to it. The chunk has no part in the answer: it
@@ -36,9 +36,10 @@
  * what it replaces and nothing that comes later; {@link telemetry.replay.PollUndo} sends the former
  * one with the same place. What did not come from bytes, or was decided by a person, is left.
  *
- * <p>{@link telemetry.replay.Drain} is the late path: one pass over the log for all that waits. It
- * asks no table; it tells every row that depends on what was late, and the law of revisions
- * decides. So a replay of the same range, running or begun later, loses nothing of it.
+ * <p>{@link telemetry.replay.Drain} is the late path. Of what waits it keeps the windows alone, and
+ * looks at the log for as many of them at once as fit into memory. It asks no table; it tells every
+ * row that depends on what was late, and the law of revisions decides. So a replay of the same
+ * range, running or begun later, loses nothing of it.
  *
  * <p>What cannot be known is not said. Where the log no longer begins at its beginning, a window
  * counts only if nothing that was deleted can have been in it and its counter's base is still

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
@@ -18,6 +21,7 @@ import telemetry.topics.Topic;
 import telemetry.topics.Topics;
 import telemetry.window.Facts;
 import telemetry.window.MemoryStore;
+import telemetry.window.NaiveWindows;
 import telemetry.window.Outcome;
 import telemetry.window.Scenario;
 import telemetry.window.Span;
@@ -40,25 +44,28 @@ class DrainLaws {
         new WindowRules(
             1, Duration.ofMinutes(10), Duration.ofHours(26)); // The least that can tell whole days.
     List<SystemReading> sent = delayed(Scenario.of(SYSTEM, 250, seed).sent(), random);
-    var log = new MemoryLog(1);
+    boolean weeks = random.nextBoolean();
+    if (weeks) {
+      sent = overWeeks(sent, random);
+    }
+    var log = MemoryLog.crowded(1, seed);
     var tables = new MemoryTables();
     var live = new SystemWindows(SYSTEM, rules, new MemoryStore());
     var drain = new Drain(log, rules, tables::zone, 10);
     var waiting = new ArrayList<SystemReading>();
     int late = 0;
-    for (int offset = 0; offset < sent.size(); offset++) {
-      SystemReading reading = sent.get(offset);
-      log.append(reading);
+    for (SystemReading reading : sent) {
+      long offset = log.append(reading);
       Outcome outcome = live.hear(reading, offset);
       if (outcome == Outcome.Heard.LATE || live.leftBehind()) {
         late++;
         waiting.add(reading);
       }
-      if (random.nextInt(3) == 0) {
-        tell(live, random.nextBoolean(), tables);
+      if (weeks || random.nextInt(3) == 0) {
+        tell(live, !weeks && random.nextBoolean(), tables);
       }
       if (random.nextInt(4) == 0) {
-        if (drain.run(0, waiting, Instant.EPOCH, tables).open().isEmpty()) {
+        if (isToldOf(drain, waiting, Instant.EPOCH, tables, random)) {
           waiting.clear();
         }
       }
@@ -66,13 +73,47 @@ class DrainLaws {
     Instant end = sent.get(sent.size() - 1).measuredAt().plus(Duration.ofDays(30));
     live.idle(end.toEpochMilli());
     tell(live, false, tables);
-    assertThat(drain.run(0, waiting, end, tables).open()).isEmpty();
+    assertThat(isToldOf(drain, waiting, end, tables, random)).isTrue();
     Statistics.label("late")
         .collect(late > 3)
         .coverage(share -> share.check(true).percentage(percent -> percent > 50));
 
     var naive = new NaiveTables(Map.of(SYSTEM, sent), tables::zone);
     assertThat(naive.differences(tables)).isEmpty();
+  }
+
+  /** What lies between the places that speak of a system is not read: nobody can tell. */
+  @Property(tries = 40)
+  void inACrowdedLogEveryRowAndItsStatusAreTheSame(@ForAll long seed) {
+    var random = new Random(seed);
+    var rules = new WindowRules(1, Duration.ofMinutes(10), Duration.ofHours(26));
+    List<SystemReading> sent =
+        overWeeks(delayed(Scenario.of(SYSTEM, 120, seed).sent(), random), random);
+
+    assertThat(told(sent, new MemoryLog(1, 20_000), rules, 10))
+        .isEqualTo(told(sent, new MemoryLog(1), rules, Long.MAX_VALUE));
+  }
+
+  private static Map<String, String> told(
+      List<SystemReading> sent, MemoryLog log, WindowRules rules, long mostReadings) {
+    var late = new LateWindows();
+    sent.forEach(reading -> late.take(reading, log.append(reading)));
+    Instant end = sent.get(sent.size() - 1).measuredAt().plusSeconds(60);
+    Map<String, String> rows = new TreeMap<>();
+    RowLog out =
+        new RowLog() {
+          @Override
+          public void send(Topic<Aggregate> topic, Aggregate row) {
+            rows.put(
+                topic.name() + row.key() + row.intervalEnd(),
+                row.status() + " " + NaiveWindows.written(row));
+          }
+
+          @Override
+          public void flush() {}
+        };
+    new Drain(log, rules, id -> ZoneOffset.UTC, mostReadings).run(0, late, end, out);
+    return rows;
   }
 
   /**
@@ -123,6 +164,58 @@ class DrainLaws {
     }
     Statistics.label("rows").collect(tables.table(Topics.AGG_5M).isEmpty() ? "none" : "some");
     Statistics.label("overtaken").collect(overtaken > 0 ? "some" : "none");
+  }
+
+  /** In pieces of any size. */
+  private static boolean isToldOf(
+      Drain drain, List<SystemReading> waiting, Instant now, MemoryTables tables, Random random) {
+    boolean all = true;
+    for (int begin = 0; begin < waiting.size(); ) {
+      int end = begin + 1 + random.nextInt(waiting.size() - begin);
+      var piece = new LateWindows();
+      for (int place = begin; place < end; place++) {
+        piece.take(waiting.get(place), place);
+      }
+      all &= drain.run(0, piece, now, tables).open().isEmpty();
+      begin = end;
+    }
+    return all;
+  }
+
+  /** The same life with holidays of one to four weeks, each known wholly or not at all. */
+  private static List<SystemReading> overWeeks(List<SystemReading> sent, Random random) {
+    Map<Instant, Duration> holidays = new HashMap<>();
+    for (int i = 0; i < 4; i++) {
+      holidays.put(
+          sent.get(random.nextInt(sent.size())).measuredAt(),
+          Duration.ofDays(7 + random.nextInt(21)));
+    }
+    return sent.stream()
+        .map(
+            reading -> {
+              Duration later =
+                  holidays.entrySet().stream()
+                      .filter(holiday -> holiday.getKey().isBefore(reading.measuredAt()))
+                      .map(Map.Entry::getValue)
+                      .reduce(Duration.ZERO, Duration::plus);
+              return later(reading, later);
+            })
+        .toList();
+  }
+
+  private static SystemReading later(SystemReading reading, Duration by) {
+    Instant start = reading.intervalStart();
+    return new SystemReading(
+        reading.systemId(),
+        reading.vendor(),
+        reading.source(),
+        reading.op(),
+        reading.measuredAt().plus(by),
+        start == null ? null : start.plus(by),
+        reading.receivedAt(),
+        reading.raw(),
+        reading.batch(),
+        reading.values());
   }
 
   private static void tell(SystemWindows live, boolean settledOnly, MemoryTables tables) {

@@ -28,6 +28,7 @@ import telemetry.model.RawPosition;
 import telemetry.model.SystemReading;
 import telemetry.model.Value;
 import telemetry.recalculation.Batch;
+import telemetry.recalculation.Counts;
 import telemetry.recalculation.Scope;
 import telemetry.window.WindowRules;
 
@@ -269,7 +270,8 @@ class RawReplayLaws {
     assertThat(differences(wanted)).as("once more").isEmpty();
   }
 
-  private List<SystemReading> undo(Batch target) {
+  /** Told to stop after each piece, and to go on. */
+  private void undo(Batch target) {
     Batch batch =
         ledger.open(
             new Batch.Opening(
@@ -282,7 +284,28 @@ class RawReplayLaws {
                 1,
                 replay(1).extents(),
                 target.id()));
-    return new PollUndo(batch, target, ledger, log, out).run(Watcher.NONE);
+    int[] pieces = {0};
+    Watcher cancelling =
+        new Watcher() {
+          @Override
+          public void begin(int all, int done) {}
+
+          @Override
+          public void piece(Counts counts) {
+            pieces[0]++;
+            ledger.put(batch.id(), Batch.State.CANCELLING);
+          }
+        };
+    for (int stops = 0; ; stops++) {
+      try {
+        new PollUndo(batch, target, ledger, log, out).run(cancelling);
+        assertThat(stops).isEqualTo(Math.max(0, pieces[0] - 1));
+        return;
+      } catch (CancelledException e) {
+        assertThat(ledger.find(batch.id()).orElseThrow().state()).isEqualTo(Batch.State.CANCELLED);
+        ledger.put(batch.id(), Batch.State.RUNNING);
+      }
+    }
   }
 
   @Property(tries = 150)

@@ -55,7 +55,7 @@ class ReplayLaws {
 
   private void live(long seed, int polls) {
     this.seed = seed;
-    log = new MemoryLog(2);
+    log = MemoryLog.crowded(2, seed);
     tables = new MemoryTables();
     var random = new Random(seed);
     for (int system : SYSTEMS) {
@@ -344,11 +344,13 @@ class ReplayLaws {
             .filter(it -> it.op() == Op.PUT)
             .limit(3)
             .toList();
-    late.forEach(it -> log.append(it, now.minus(Duration.ofHours(1)).toEpochMilli()));
+    var windows = new LateWindows();
+    late.forEach(
+        it -> windows.take(it, log.append(it, now.minus(Duration.ofHours(1)).toEpochMilli())));
     heard.addAll(late);
     sent.put(system, heard);
     new Drain(log, rules(), tables::zone, 100)
-        .run(Partitions.ofSystem(system, log.partitions()), late, now, tables);
+        .run(Partitions.ofSystem(system, log.partitions()), windows, now, tables);
     if (killed != null) {
       replay(100).run(batch, ledger, tables, Watcher.NONE);
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import telemetry.model.Aggregate;
 import telemetry.model.Kind;
@@ -239,6 +240,12 @@ class ReplayTest {
               }
             });
       }
+
+      @Override
+      public void between(
+          int partition, long begin, long end, IntPredicate systems, Visitor visitor) {
+        log.between(partition, Math.max(begin, 30 + minutes), end, systems, visitor);
+      }
     };
   }
 
@@ -292,17 +299,7 @@ class ReplayTest {
     day();
     Batch batch = open(new Scope(NOON, NOON.plusSeconds(7200), Set.of(), Set.of()), extents());
     var pieces = new ArrayList<Counts>();
-    var watcher =
-        new Watcher() {
-          @Override
-          public void begin(int all, int done) {}
-
-          @Override
-          public void piece(Counts counts) {
-            pieces.add(counts);
-            ledger.put(batch.id(), Batch.State.CANCELLING);
-          }
-        };
+    Watcher watcher = cancelling(batch, pieces);
 
     assertThatThrownBy(() -> replay(log).run(batch, ledger, tables, watcher))
         .isInstanceOf(CancelledException.class);
@@ -314,24 +311,54 @@ class ReplayTest {
     assertThat(ledger.pieces(batch.id()).values()).containsExactly(true, true);
   }
 
+  /** Tells a batch to stop whenever a piece of it is done. */
+  private Watcher cancelling(Batch batch, List<Counts> pieces) {
+    return new Watcher() {
+      @Override
+      public void begin(int all, int done) {}
+
+      @Override
+      public void piece(Counts counts) {
+        pieces.add(counts);
+        ledger.put(batch.id(), Batch.State.CANCELLING);
+      }
+    };
+  }
+
+  @Test
+  void anUndoThatIsCancelledStopsBetweenPiecesAndCanGoOn() {
+    day();
+    Batch target = run(new Scope(NOON, NOON.plusSeconds(7200), Set.of(), Set.of()));
+    Batch batch = openUndo(target);
+    var pieces = new ArrayList<Counts>();
+
+    assertThatThrownBy(
+            () -> new Undo(batch, target, ledger, tables, tables).run(cancelling(batch, pieces)))
+        .isInstanceOf(CancelledException.class);
+    assertThat(pieces).hasSize(1);
+    assertThat(ledger.find(batch.id()).orElseThrow().state()).isEqualTo(Batch.State.CANCELLED);
+    assertThat(ledger.find(target.id()).orElseThrow().state()).isEqualTo(Batch.State.DONE);
+
+    ledger.put(batch.id(), Batch.State.RUNNING);
+    new Undo(batch, target, ledger, tables, tables).run(Watcher.NONE);
+    assertThat(ledger.pieces(batch.id()).values()).containsExactly(true, true);
+    assertThat(ledger.find(target.id()).orElseThrow().state()).isEqualTo(Batch.State.UNDONE);
+    assertThat(row(POWER, 5).isEmpty()).isTrue();
+  }
+
   private List<Extent> extents() {
     return replay(log).extents();
   }
 
-  private List<Undo.Left> undo(Batch target) {
+  private Batch openUndo(Batch target) {
     Batch.Opening what = target.opening();
-    Batch batch =
-        ledger.open(
-            new Batch.Opening(
-                "undo",
-                what.scope(),
-                what.chunk(),
-                "who",
-                "why",
-                "code",
-                1,
-                what.log(),
-                target.id()));
+    return ledger.open(
+        new Batch.Opening(
+            "undo", what.scope(), what.chunk(), "who", "why", "code", 1, what.log(), target.id()));
+  }
+
+  private List<Undo.Left> undo(Batch target) {
+    Batch batch = openUndo(target);
     return new Undo(batch, target, ledger, tables, tables).run(Watcher.NONE);
   }
 

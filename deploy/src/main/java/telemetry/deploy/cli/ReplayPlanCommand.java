@@ -29,8 +29,8 @@ import telemetry.replay.Plan;
       "Examples:",
       "  telemetry replay plan --from 2025-11-11T00:00:00Z --to 2025-11-12T00:00:00Z --data-dir"
           + " data",
-      "  telemetry replay plan --from 2025-11-01T00:00:00Z --to 2025-12-01T00:00:00Z --system 6"
-          + " --json",
+      "  telemetry replay plan --from 2025-11-01T00:00:00Z --to 2025-12-01T00:00:00Z --system 6 \\",
+      "    --json --data-dir data",
       "  telemetry replay plan --source raw --system 6 --from 2025-06-01T00:00:00Z \\",
       "    --to 2025-11-01T00:00:00Z --data-dir data"
     })

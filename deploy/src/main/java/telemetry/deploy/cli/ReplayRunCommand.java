@@ -1,6 +1,7 @@
 package telemetry.deploy.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,20 +31,33 @@ import telemetry.replay.kafka.LateDrain;
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  telemetry replay run --from 2025-11-11T00:00:00Z --to 2025-11-12T00:00:00Z \\",
       "    --expect-rows 2304 --reason 'powers were nulled by a migration' --data-dir data",
-      "  telemetry replay run --late --reason 'before the month is billed' --data-dir data"
+      "  telemetry replay run --late --data-dir data"
     })
 final class ReplayRunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private PipelineOptions pipeline = new PipelineOptions();
   @Mixin private ScopeOptions options = new ScopeOptions();
-  @Mixin private ReasonOptions reason = new ReasonOptions();
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why, for those who ask later. Wanted, but with --late, which keeps no record.")
+  private String why = "";
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description = "Who wants it. Default: the user of this process")
+  private String who = System.getProperty("user.name", "unknown");
 
   @Option(
       names = "--late",
-      description = "Bring home what came late, and nothing else: no range, no database.")
+      description =
+          "Bring home what came late, and nothing else: no range, no database. The streams role"
+              + " does the same every so often.")
   private boolean late;
 
   @Option(names = "--json", description = "For programs.")
@@ -55,7 +69,9 @@ final class ReplayRunCommand implements Callable<Integer> {
       return drainLate();
     }
     Scope scope = options.scope();
-    String why = reason.reason();
+    if (why.isBlank()) {
+      throw new UsageException("--reason: wanted why, found nothing");
+    }
     try (Recalculations recalculations = pipeline.connect()) {
       List<Extent> log = recalculations.extents(options.source());
       RecalculationRun.awaitTables(recalculations, options.patience(), spec);
@@ -68,22 +84,28 @@ final class ReplayRunCommand implements Callable<Integer> {
                 });
       }
       Batch batch =
-          recalculations.open(options.source(), scope, options.chunk(), log, reason.who(), why);
+          recalculations.open(options.source(), scope, options.chunk(), log, who, why.strip());
       return RecalculationRun.run(recalculations, batch, json, spec);
     }
   }
 
   /** The streams role does the same every so often. */
-  private int drainLate() {
-    if (!options.isOpen()) {
-      throw new UsageException("--late: wanted no range, systems or points, found some");
+  private int drainLate() throws JsonProcessingException {
+    List<String> given = ScopeOptions.given(spec.commandLine().getParseResult());
+    if (!given.isEmpty()) {
+      throw new UsageException(
+          "--late: it takes all that waits; wanted none of these, found " + given);
     }
     LateDrain.Drained done = Recalculations.drainLate(pipeline.kafkaSettings());
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "%d late readings brought home, %d rows sent, %d wait until their rows have settled%n",
-            done.readings(), done.rows(), done.waiting());
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(done));
+    } else {
+      out.printf(
+          "%d late readings brought home, %d rows sent, %d wait until their rows have settled%n",
+          done.readings(), done.rows(), done.waiting());
+    }
+    out.flush();
     return ExitStatus.OK;
   }
 }

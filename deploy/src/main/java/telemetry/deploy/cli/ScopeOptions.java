@@ -10,12 +10,26 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import telemetry.model.PointKey;
 import telemetry.recalculation.Scope;
 import telemetry.replay.Source;
 
 /** The options that say which rows. */
 final class ScopeOptions {
+  private static final List<String> NAMES =
+      List.of(
+          "--from",
+          "--to",
+          "--system",
+          "--point",
+          "--chunk",
+          "--expect-rows",
+          "--max-rows",
+          "--patience",
+          "--source",
+          "--rollups");
+
   @Option(
       names = "--from",
       paramLabel = "INSTANT",
@@ -85,13 +99,9 @@ final class ScopeOptions {
   @Option(names = "--rollups", description = "Hours and days alone, as after a change of zone.")
   private boolean rollUps;
 
-  /** Whether nothing of it was given that says which rows. */
-  boolean isOpen() {
-    return from == null && to == null && systems.isEmpty() && points.isEmpty() && isPlain();
-  }
-
-  private boolean isPlain() {
-    return source.equals("readings") && !rollUps;
+  /** Those of a command line that say which rows, or how many. */
+  static List<String> given(ParseResult line) {
+    return NAMES.stream().filter(line::hasMatchedOption).toList();
   }
 
   Source source() {

@@ -29,7 +29,10 @@ public final class Redrive implements AutoCloseable {
   /** One for all, so that a second one ends the first. */
   private static final String TRANSACTIONS = "telemetry-redrive";
 
+  /** A transaction is short: while it is open nobody reads on. */
   private static final int TOGETHER = 500;
+
+  private static final long BYTES_TOGETHER = 4 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
@@ -44,6 +47,12 @@ public final class Redrive implements AutoCloseable {
    */
   public record Outcome(
       List<RejectedRecord> sent, List<RejectedRecord> before, List<RejectedRecord> lost) {}
+
+  /** A record that goes back, and the mark that it did. */
+  private record Return(
+      ProducerRecord<byte @Nullable [], byte @Nullable []> record,
+      ProducerRecord<byte @Nullable [], byte @Nullable []> mark,
+      int bytes) {}
 
   /** On a cluster; nobody else redrives from now on. */
   public Redrive(Map<String, String> kafka) {
@@ -67,25 +76,45 @@ public final class Redrive implements AutoCloseable {
     }
     var sent = new ArrayList<RejectedRecord>();
     var lost = new ArrayList<RejectedRecord>();
-    for (int from = 0; from < waiting.size(); from += TOGETHER) {
-      producer.beginTransaction();
-      for (var record : waiting.subList(from, Math.min(from + TOGETHER, waiting.size()))) {
-        boolean gone = send(record);
-        (gone ? sent : lost).add(record);
+    var ready = new ArrayList<Return>();
+    long bytes = 0;
+    for (RejectedRecord record : waiting) {
+      Optional<Return> back = back(record);
+      back.ifPresent(ready::add);
+      bytes += back.map(Return::bytes).orElse(0);
+      (back.isPresent() ? sent : lost).add(record);
+      if (ready.size() >= TOGETHER || bytes >= BYTES_TOGETHER) {
+        send(ready);
+        bytes = 0;
       }
-      producer.commitTransaction();
     }
+    send(ready);
     return new Outcome(sent, before, lost);
   }
 
-  private boolean send(RejectedRecord record) {
+  private void send(List<Return> ready) {
+    if (ready.isEmpty()) {
+      return;
+    }
+    producer.beginTransaction();
+    for (Return one : ready) {
+      // A send that fails fails the commit.
+      var unused = producer.send(one.record());
+      var unusedMark = producer.send(one.mark());
+    }
+    producer.commitTransaction();
+    ready.clear();
+  }
+
+  /** What is to be sent for a record; looked up before a transaction is open. */
+  private Optional<Return> back(RejectedRecord record) {
     Origin origin = record.origin();
     if (origin == null || topic(origin).isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     Optional<byte[]> value = bytes(record, origin);
     if (value.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     byte[] name = record.identity().getBytes(StandardCharsets.UTF_8);
     var back =
@@ -100,10 +129,7 @@ public final class Redrive implements AutoCloseable {
         new ProducerRecord<byte @Nullable [], byte @Nullable []>(
             Topics.REJECTED.name(), record.place().partition(), record.key(), null);
     mark.headers().add(RejectedHeaders.REDRIVEN, name);
-    // A send that fails fails the commit.
-    var unused = producer.send(back);
-    var unusedMark = producer.send(mark);
-    return true;
+    return Optional.of(new Return(back, mark, value.get().length));
   }
 
   private static Optional<Topic<?>> topic(Origin origin) {

@@ -65,9 +65,15 @@ final class LiveWatch implements AutoCloseable {
   }
 
   private void run() {
-    while (!stopped) {
-      look();
-      LockSupport.parkNanos(LOOK.toNanos());
+    try {
+      while (!stopped) {
+        look();
+        LockSupport.parkNanos(LOOK.toNanos());
+      }
+    } catch (RuntimeException e) {
+      LOG.error("lateness is watched no more, the recalculation goes on unheld", e);
+    } finally {
+      pace.hold(false); // Nobody else lets it go again.
     }
   }
 

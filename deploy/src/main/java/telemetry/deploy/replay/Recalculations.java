@@ -181,7 +181,7 @@ public final class Recalculations implements AutoCloseable {
     }
     if (!batch.opening().kind().startsWith(REPLAY) && batch.opening().undoes() == null) {
       throw new ReplayException(
-          "batch %d: wanted a replay, found %s, which is in the log whole or not at all; cancel it and ask again"
+          "batch %d: wanted a replay, found %s, which is not resumed; cancel it and ask again"
               .formatted(id, batch.opening().kind()));
     }
     if (batch.opening().epoch() != epoch.epoch()) {

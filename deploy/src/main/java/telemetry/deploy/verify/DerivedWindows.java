@@ -2,7 +2,6 @@ package telemetry.deploy.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,14 +12,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
 import telemetry.deploy.progress.TopicScan;
 import telemetry.model.Epoch;
-import telemetry.model.Guard;
 import telemetry.model.SystemReading;
-import telemetry.registry.AvroSerde;
+import telemetry.records.ReadingGate;
 import telemetry.registry.SchemaRegistry;
-import telemetry.registry.UndecodableException;
 import telemetry.sink.verify.Finding;
 import telemetry.sink.verify.Verification.Result;
 import telemetry.sink.verify.WindowRow;
@@ -41,7 +37,7 @@ public final class DerivedWindows {
   private static final Duration LEAD = Duration.ofHours(3);
 
   private final TopicScan scan;
-  private final Deserializer<SystemReading> readings;
+  private final ReadingGate gate;
   private final Epoch epoch;
 
   /**
@@ -51,7 +47,7 @@ public final class DerivedWindows {
    */
   public DerivedWindows(TopicScan scan, SchemaRegistry registry, Epoch epoch) {
     this.scan = scan;
-    this.readings = new AvroSerde<>(Topics.READINGS, registry).deserializer();
+    this.gate = new ReadingGate(epoch.partitions(), registry);
     this.epoch = epoch;
   }
 
@@ -139,15 +135,11 @@ public final class DerivedWindows {
     }
   }
 
-  /** The reading, unless streams refused it. */
+  /** The reading, unless streams refused it by the same gate. */
   private Optional<SystemReading> reading(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      return Optional.ofNullable(readings.deserialize(record.topic(), record.value()))
-          .filter(
-              it ->
-                  Guard.time(it.measuredAt(), Instant.ofEpochMilli(record.timestamp())).isEmpty());
-    } catch (UndecodableException e) {
-      return Optional.empty(); // Streams refused it by the same word, and told of it.
-    }
+    return gate.read(record.key(), record.value(), record.partition(), record.timestamp())
+            instanceof ReadingGate.Entry.Let let
+        ? Optional.of(let.reading())
+        : Optional.empty();
   }
 }

@@ -19,6 +19,9 @@ import telemetry.topics.Topics;
 
 /** The log of readings, where corrections go. */
 public final class KafkaPollLog implements PollLog, AutoCloseable {
+  /** A piece may have millions of polls: their answers are heard before they are many. */
+  private static final int MOST_ANSWERS = 10_000;
+
   private final KafkaProducer<String, SystemReading> producer;
   private final int partitions;
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -57,6 +60,9 @@ public final class KafkaPollLog implements PollLog, AutoCloseable {
                 Partitions.ofSystem(poll.systemId(), partitions),
                 Integer.toString(poll.systemId()),
                 poll)));
+    if (sent.size() >= MOST_ANSWERS) {
+      flush();
+    }
   }
 
   @Override

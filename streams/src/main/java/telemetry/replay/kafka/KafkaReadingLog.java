@@ -1,7 +1,12 @@
 package telemetry.replay.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import telemetry.recalculation.Extent;
 import telemetry.records.ReadingGate;
 import telemetry.registry.SchemaRegistry;
@@ -43,18 +48,31 @@ public final class KafkaReadingLog implements ReadingLog, AutoCloseable {
 
   @Override
   public void read(int partition, long from, long end, Visitor visitor) {
-    log.read(
-        partition,
-        from,
-        end,
-        record -> {
-          ReadingGate.Entry entry =
-              gate.read(record.key(), record.value(), partition, record.timestamp());
-          if (entry instanceof ReadingGate.Entry.Let let) {
-            visitor.reading(let.reading(), record.offset(), record.timestamp());
-          }
-          return true;
-        });
+    log.read(partition, from, end, record -> let(record, visitor));
+  }
+
+  @Override
+  public void between(int partition, long begin, long end, IntPredicate systems, Visitor visitor) {
+    log.between(
+        partition, begin, end, record -> !isOfOne(record.key(), systems) || let(record, visitor));
+  }
+
+  /** By the key: what it and the value do not agree on is not let through. */
+  private static boolean isOfOne(byte @Nullable [] key, IntPredicate systems) {
+    try {
+      return key != null && systems.test(Integer.parseInt(new String(key, UTF_8)));
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private boolean let(ConsumerRecord<byte[], byte[]> record, Visitor visitor) {
+    ReadingGate.Entry entry =
+        gate.read(record.key(), record.value(), record.partition(), record.timestamp());
+    if (entry instanceof ReadingGate.Entry.Let let) {
+      visitor.reading(let.reading(), record.offset(), record.timestamp());
+    }
+    return true;
   }
 
   @Override

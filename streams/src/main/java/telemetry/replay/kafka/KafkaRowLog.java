@@ -20,6 +20,9 @@ import telemetry.topics.Topic;
 
 /** The topics of rows; a row goes where its system's readings are. */
 public final class KafkaRowLog implements RowLog, AutoCloseable {
+  /** A piece may have millions of rows: their answers are heard before they are many. */
+  private static final int MOST_ANSWERS = 10_000;
+
   private final KafkaProducer<String, byte[]> producer;
   private final SchemaRegistry registry;
   private final int partitions;
@@ -58,6 +61,9 @@ public final class KafkaRowLog implements RowLog, AutoCloseable {
             .serialize(rows.name(), row);
     int partition = Partitions.ofPoint(row.key(), partitions);
     sent.add(producer.send(new ProducerRecord<>(rows.name(), partition, row.key().text(), value)));
+    if (sent.size() >= MOST_ANSWERS) {
+      flush();
+    }
   }
 
   @Override

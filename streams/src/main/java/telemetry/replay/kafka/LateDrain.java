@@ -2,18 +2,23 @@ package telemetry.replay.kafka;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import telemetry.registry.SchemaRegistry;
 import telemetry.replay.Drain;
+import telemetry.replay.LateWindows;
+import telemetry.replay.ReadingLog;
+import telemetry.replay.RowLog;
 import telemetry.window.WindowRules;
 
 /**
@@ -46,94 +51,116 @@ public final class LateDrain implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final boolean moves;
   private final LateLog late;
-  private final KafkaReadingLog log;
-  private final KafkaRowLog out;
-  private final Supplier<Drain> drains;
+  private final RowLog out;
+  private final Drain drain;
+  private final Supplier<IntFunction<ZoneId>> declared;
   private final Duration settle;
+  private final Runnable parts;
   private final Map<TopicPartition, Again> again = new HashMap<>();
+  private @Nullable IntFunction<ZoneId> zones;
 
   /**
    * With a consumer of the late topic, whose partitions somebody else assigns; stays the caller's.
    *
-   * @param log the log of readings; closed with this
-   * @param out where the rows go; closed with this
    * @param moves whether the place of the group is the consumer's to move
+   * @param declared says which zones systems have now
+   * @param parts closes what only this uses
    */
   LateDrain(
       Consumer<byte[], byte[]> consumer,
-      SchemaRegistry registry,
-      Map<String, String> kafka,
-      KafkaReadingLog log,
-      KafkaRowLog out,
+      boolean moves,
+      LateLog late,
+      ReadingLog log,
+      RowLog out,
       WindowRules rules,
       long mostReadings,
-      boolean moves) {
+      Supplier<IntFunction<ZoneId>> declared,
+      Runnable parts) {
     this.consumer = consumer;
     this.moves = moves;
-    this.late = new LateLog(consumer, registry);
-    this.log = log;
+    this.late = late;
     this.out = out;
+    this.drain = new Drain(log, rules, this::zone, mostReadings);
+    this.declared = declared;
     this.settle = rules.settle();
-    // Systems are declared, and moved to other zones, while this runs.
-    this.drains = () -> new Drain(log, rules, new DeclaredZones(kafka, registry), mostReadings);
+    this.parts = parts;
   }
 
   /** Drains the partitions that the consumer has now. */
   Drained drain(Instant now) {
-    List<TopicPartition> due =
-        consumer.assignment().stream().filter(partition -> isDue(partition, now)).toList();
-    if (due.isEmpty()) {
-      return Drained.NOTHING;
-    }
+    zones = null;
     Drained done = Drained.NOTHING;
-    Drain drain = drains.get();
-    for (Map.Entry<TopicPartition, LateLog.Waiting> one : late.read(due).entrySet()) {
-      done = done.plus(drain(drain, one.getKey(), one.getValue(), now));
+    for (TopicPartition partition : List.copyOf(consumer.assignment())) {
+      long end = late.end(partition);
+      if (isDue(partition, end, now)) {
+        done = done.plus(drain(partition, end, now));
+      }
     }
     return done;
   }
 
   /** What is still open is not looked at again before it can have settled, unless more came. */
-  private boolean isDue(TopicPartition partition, Instant now) {
+  private boolean isDue(TopicPartition partition, long end, Instant now) {
     Again waits = again.get(partition);
-    return waits == null
-        || now.isAfter(waits.after())
-        || consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L) > waits.end();
+    return waits == null || now.isAfter(waits.after()) || end > waits.end();
   }
 
-  private Drained drain(
-      Drain drain, TopicPartition partition, LateLog.Waiting waiting, Instant now) {
-    Drain.Told told = drain.run(partition.partition(), waiting.readings(), now, out);
-    long place = waiting.first(told.open().keySet()).orElse(waiting.end());
-    move(partition, place);
-    if (told.open().isEmpty()) {
+  /** Piece by piece; the place goes on with each, up to the first reading that must wait. */
+  private Drained drain(TopicPartition partition, long end, Instant now) {
+    Drained done = Drained.NOTHING;
+    LateWindows.@Nullable Place waits = null;
+    Instant open = now;
+    while (late.isBehind(partition, end)) {
+      LateLog.Piece piece = late.read(partition, end);
+      LateWindows windows = piece.windows();
+      if (windows.readings() > 0) {
+        Drain.Told told = drain.run(partition.partition(), windows, now, out);
+        for (Instant rowEnd : told.open().values()) {
+          open = rowEnd.isAfter(open) ? rowEnd : open;
+        }
+        long home = 0;
+        if (waits == null) {
+          waits = windows.first(told.open().keySet()).orElse(null);
+          home = waits == null ? windows.readings() : waits.before();
+        }
+        done = done.plus(new Drained(home, told.rows(), windows.readings() - home));
+      }
+      if (moves) {
+        move(partition, waits == null ? piece.end() : waits.offset());
+      }
+    }
+    if (waits == null) {
       again.remove(partition);
     } else {
-      Instant last = told.open().values().stream().max(Instant::compareTo).orElse(now);
-      again.put(partition, new Again(waiting.end(), last.plus(settle)));
+      again.put(partition, new Again(end, open.plus(settle)));
+      if (moves && consumer.assignment().contains(partition)) {
+        consumer.seek(partition, waits.offset());
+      }
     }
-    long open = waiting.entries().stream().filter(entry -> entry.offset() >= place).count();
-    return new Drained(waiting.entries().size() - open, told.rows(), open);
+    return done;
   }
 
   private void move(TopicPartition partition, long place) {
-    if (!moves) {
-      return;
-    }
     try {
       consumer.commitSync(Map.of(partition, new OffsetAndMetadata(place)));
     } catch (CommitFailedException e) {
       // Another member of the group has the place now, and drains the same again.
       LOG.info("late place not moved partition={} place={}", partition, place);
     }
-    if (consumer.assignment().contains(partition)) {
-      consumer.seek(partition, place);
+  }
+
+  /** Where systems are: declared, and moved, while this runs, so asked once a drain. */
+  private ZoneId zone(int systemId) {
+    IntFunction<ZoneId> now = zones;
+    if (now == null) {
+      now = declared.get();
+      zones = now;
     }
+    return now.apply(systemId);
   }
 
   @Override
   public void close() {
-    log.close();
-    out.close();
+    parts.run();
   }
 }

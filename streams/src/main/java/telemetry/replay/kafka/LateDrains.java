@@ -5,7 +5,9 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import telemetry.model.Epoch;
+import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
+import telemetry.topics.Topics;
 import telemetry.window.WindowRules;
 
 /**
@@ -25,8 +27,11 @@ public record LateDrains(
     WindowRules rules,
     String group,
     int rowsPerSecond) {
-  /** Enough for most late readings at once, and little memory. */
+  /** Readings of the log that are heard at once: some 100 MB of polls of 16 points. */
   private static final int MOST_READINGS = 100_000;
+
+  /** Stretches of late windows that are answered at once: a megabyte, and one look at the log. */
+  private static final int MOST_STRETCHES = 10_000;
 
   /**
    * A drain over some consumer's partitions.
@@ -34,15 +39,22 @@ public record LateDrains(
    * @param moves whether the place of the group is the consumer's to move
    */
   LateDrain with(KafkaConsumer<byte[], byte[]> consumer, boolean moves) {
+    var readings = new AvroSerde<>(Topics.LATE, registry).deserializer();
+    var log = new KafkaReadingLog(kafka, registry, epoch.partitions(), epoch.epoch() == 1);
+    var out = new KafkaRowLog(kafka, registry, epoch.partitions(), new Pace(rowsPerSecond));
     return new LateDrain(
         consumer,
-        registry,
-        kafka,
-        new KafkaReadingLog(kafka, registry, epoch.partitions(), epoch.epoch() == 1),
-        new KafkaRowLog(kafka, registry, epoch.partitions(), new Pace(rowsPerSecond)),
+        moves,
+        new LateLog(consumer, readings, MOST_STRETCHES),
+        log,
+        out,
         rules,
         MOST_READINGS,
-        moves);
+        () -> new DeclaredZones(kafka, registry),
+        () -> {
+          log.close();
+          out.close();
+        });
   }
 
   /** A consumer of the late topic in the group. */

@@ -1,96 +1,84 @@
 package telemetry.replay.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 import telemetry.model.SystemReading;
-import telemetry.registry.AvroSerde;
-import telemetry.registry.SchemaRegistry;
-import telemetry.topics.Topics;
+import telemetry.replay.LateWindows;
 
-/** What waits in {@code telemetry.late}. */
+/** What waits in {@code telemetry.late}: read once, and kept as the windows it is of. */
 final class LateLog {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
-   * A late reading.
-   *
-   * @param offset where it stands in the late topic
-   */
-  record Entry(long offset, SystemReading reading) {}
-
-  /**
-   * What waits in one partition.
+   * Some of what waits.
    *
    * @param end the first offset that was not read
    */
-  record Waiting(List<Entry> entries, long end) {
-    List<SystemReading> readings() {
-      return entries.stream().map(Entry::reading).toList();
-    }
-
-    /** Where the first reading of one of these systems stands. */
-    OptionalLong first(Set<Integer> systems) {
-      return entries.stream()
-          .filter(entry -> systems.contains(entry.reading().systemId()))
-          .mapToLong(Entry::offset)
-          .findFirst();
-    }
-  }
+  record Piece(LateWindows windows, long end) {}
 
   private final Consumer<byte[], byte[]> consumer;
   private final Deserializer<SystemReading> readings;
+  private final int mostStretches;
 
-  LateLog(Consumer<byte[], byte[]> consumer, SchemaRegistry registry) {
+  /**
+   * Through a consumer whose partitions are all paused.
+   *
+   * @param mostStretches about how many stretches of windows to take at once
+   */
+  LateLog(
+      Consumer<byte[], byte[]> consumer, Deserializer<SystemReading> readings, int mostStretches) {
     this.consumer = consumer;
-    this.readings = new AvroSerde<>(Topics.LATE, registry).deserializer();
+    this.readings = readings;
+    this.mostStretches = mostStretches;
   }
 
-  /** Reads everything from the consumer's places to where the partitions end now. */
-  Map<TopicPartition, Waiting> read(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-    Map<TopicPartition, List<Entry>> entries = new HashMap<>();
-    List<TopicPartition> behind = behind(ends);
+  /** Reads from the consumer's place to an end, or until enough is taken. */
+  Piece read(TopicPartition partition, long end) {
+    var windows = new LateWindows();
+    long place = 0;
     long quietSince = System.nanoTime();
-    while (!behind.isEmpty()) {
-      consumer.resume(behind);
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+    while (isBehind(partition, end) && windows.stretches() < mostStretches) {
+      for (ConsumerRecord<byte[], byte[]> record : next(partition)) {
         quietSince = System.nanoTime();
-        entries
-            .computeIfAbsent(
-                new TopicPartition(record.topic(), record.partition()), p -> new ArrayList<>())
-            .add(new Entry(record.offset(), readings.deserialize(record.topic(), record.value())));
+        windows.take(readings.deserialize(record.topic(), record.value()), record.offset());
+        place = record.offset() + 1;
       }
-      consumer.pause(consumer.assignment());
+      place = Math.max(place, place(partition));
       if (System.nanoTime() - quietSince > PATIENCE.toNanos()) {
         throw new TimeoutException(
-            Topics.LATE.name() + ": wanted to read up to " + ends + ", found nothing for long");
+            partition + ": wanted to read up to " + end + ", found nothing for long");
       }
-      behind = behind(ends);
     }
-    Map<TopicPartition, Waiting> waiting = new HashMap<>();
-    entries.forEach(
-        (partition, of) ->
-            waiting.put(partition, new Waiting(of, consumer.position(partition, PATIENCE))));
-    return waiting;
+    return new Piece(windows, place);
   }
 
-  private List<TopicPartition> behind(Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .filter(end -> consumer.assignment().contains(end.getKey()))
-        .filter(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())
-        .map(Map.Entry::getKey)
-        .toList();
+  private Iterable<ConsumerRecord<byte[], byte[]>> next(TopicPartition partition) {
+    consumer.resume(List.of(partition));
+    try {
+      return consumer.poll(POLL).records(partition);
+    } finally {
+      consumer.pause(consumer.assignment());
+    }
+  }
+
+  /** Whether there is more before an end; a partition that is somebody else's now has nothing. */
+  boolean isBehind(TopicPartition partition, long end) {
+    return consumer.assignment().contains(partition) && place(partition) < end;
+  }
+
+  /** The consumer's; 0 where it has none any more. */
+  private long place(TopicPartition partition) {
+    return consumer.assignment().contains(partition) ? consumer.position(partition, PATIENCE) : 0;
+  }
+
+  /** Where a partition ends now. */
+  long end(TopicPartition partition) {
+    return consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
   }
 }

@@ -94,6 +94,12 @@ final class LogReader implements AutoCloseable {
     read(partition, Math.max(begin(partition), appended(partition, from, end)), end, each);
   }
 
+  /** Shows what stands between two offsets; what the log has lost is left out. */
+  void between(int number, long begin, long end, Each each) {
+    TopicPartition partition = partition(number);
+    read(partition, Math.max(begin(partition), begin), end, each);
+  }
+
   /** Where the first record stands that may have been measured at an instant or after it. */
   private long appended(TopicPartition partition, long measured, long end) {
     if (measured < 0) {
