@@ -30,7 +30,7 @@ final class Survey {
 
   private void take(SystemReading reading, long offset, long appendedAt, IntPredicate wanted) {
     if (offset >= next && wanted.test(reading.systemId())) {
-      of(reading.systemId()).take(reading, appendedAt);
+      of(reading.systemId()).take(reading, offset, appendedAt);
     }
   }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import telemetry.deploy.progress.TopicScan;
 import telemetry.model.Epoch;
 import telemetry.model.Guard;
+import telemetry.model.Redefinitions;
 import telemetry.model.SystemReading;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
@@ -43,16 +44,20 @@ public final class DerivedWindows {
   private final TopicScan scan;
   private final Deserializer<SystemReading> readings;
   private final Epoch epoch;
+  private final Redefinitions redefinitions;
 
   /**
    * From the log of one cluster.
    *
    * @param epoch the epoch in force
+   * @param redefinitions what points mean
    */
-  public DerivedWindows(TopicScan scan, SchemaRegistry registry, Epoch epoch) {
+  public DerivedWindows(
+      TopicScan scan, SchemaRegistry registry, Epoch epoch, Redefinitions redefinitions) {
     this.scan = scan;
     this.readings = new AvroSerde<>(Topics.READINGS, registry).deserializer();
     this.epoch = epoch;
+    this.redefinitions = redefinitions;
   }
 
   /**
@@ -84,7 +89,7 @@ public final class DerivedWindows {
       } else {
         begun
             .computeIfAbsent(partition, it -> new ArrayList<>())
-            .add(new Derivation(row, from.getAsLong(), epoch));
+            .add(new Derivation(row, from.getAsLong(), epoch, redefinitions));
       }
     }
     begun.forEach((partition, some) -> read(partition, some));
