@@ -68,7 +68,8 @@ public final class WholePipeline implements AutoCloseable {
     new SystemsTopic(cluster.kafka(), cluster.registry()).declare(List.of(systems));
   }
 
-  void read(Topic<SystemReading> topic, SystemReading reading) {
+  /** A reading as a gateway that speaks points would send it. */
+  public void read(Topic<SystemReading> topic, SystemReading reading) {
     byte[] value =
         new AvroSerde<>(topic, cluster.registry()).serializer().serialize(topic.name(), reading);
     send(topic, Integer.toString(reading.systemId()).getBytes(UTF_8), value);

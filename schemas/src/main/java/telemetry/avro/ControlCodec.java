@@ -2,6 +2,7 @@ package telemetry.avro;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -12,8 +13,10 @@ import telemetry.model.CounterLimits;
 import telemetry.model.Emitted;
 import telemetry.model.Epoch;
 import telemetry.model.ImportPlace;
+import telemetry.model.Kind;
 import telemetry.model.PointAlias;
 import telemetry.model.PollPlace;
+import telemetry.model.Redefinition;
 
 /** {@code Control.avsc}: one branch a kind of fact. */
 final class ControlCodec implements Codec<Control> {
@@ -23,6 +26,7 @@ final class ControlCodec implements Codec<Control> {
   private static final int IMPORT = 3;
   private static final int ALIAS = 4;
   private static final int GAP = 5;
+  private static final int REDEFINITION = 6;
   private static final int NO_POINT = 0;
   private static final int POINT = 1;
   private static final int NO_BACKFILL = 0;
@@ -65,6 +69,9 @@ final class ControlCodec implements Codec<Control> {
     } else if (control instanceof AcceptedGap gap) {
       out.writeIndex(GAP);
       write(gap, out);
+    } else if (control instanceof Redefinition redefinition) {
+      out.writeIndex(REDEFINITION);
+      write(redefinition, out);
     }
   }
 
@@ -96,7 +103,8 @@ final class ControlCodec implements Codec<Control> {
               in.readText(),
               in.readText(),
               Instant.ofEpochMilli(in.readLong()));
-      default -> throw new IOException("value: wanted branch 0 to 5, found " + branch);
+      case REDEFINITION -> readRedefinition(in);
+      default -> throw new IOException("value: wanted branch 0 to 6, found " + branch);
     };
   }
 
@@ -176,6 +184,49 @@ final class ControlCodec implements Codec<Control> {
     out.writeString(gap.who());
     out.writeString(gap.reason());
     out.writeLong(gap.at().toEpochMilli());
+  }
+
+  private static void write(Redefinition redefinition, AvroOut out) {
+    out.writeInt(redefinition.systemId());
+    out.writeString(redefinition.path());
+    write(redefinition.now(), out);
+    out.writeItems(redefinition.former().size());
+    redefinition.former().forEach(meaning -> write(meaning, out));
+    out.writeEnd();
+    out.writeLong(redefinition.since());
+    out.writeString(redefinition.who());
+    out.writeString(redefinition.reason());
+    out.writeLong(redefinition.at().toEpochMilli());
+  }
+
+  private static void write(Redefinition.Meaning meaning, AvroOut out) {
+    out.writeString(meaning.kind().name());
+    out.writeString(meaning.unit());
+  }
+
+  private static Redefinition readRedefinition(AvroIn in) throws IOException {
+    int systemId = in.readInt();
+    String path = in.readText();
+    Redefinition.Meaning now = readMeaning(in);
+    var former = new ArrayList<Redefinition.Meaning>();
+    for (int block = in.readItems(); block != 0; block = in.readItems()) {
+      for (int i = 0; i < block; i++) {
+        former.add(readMeaning(in));
+      }
+    }
+    return new Redefinition(
+        systemId,
+        path,
+        now,
+        former,
+        in.readLong(),
+        in.readText(),
+        in.readText(),
+        Instant.ofEpochMilli(in.readLong()));
+  }
+
+  private static Redefinition.Meaning readMeaning(AvroIn in) throws IOException {
+    return new Redefinition.Meaning(Kind.valueOf(in.readText()), in.readText());
   }
 
   private static @Nullable String readPoint(AvroIn in) throws IOException {

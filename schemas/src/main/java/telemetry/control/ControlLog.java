@@ -21,6 +21,8 @@ import telemetry.model.Control;
 import telemetry.model.Emitted;
 import telemetry.model.Epoch;
 import telemetry.model.PointAlias;
+import telemetry.model.Redefinition;
+import telemetry.model.Redefinitions;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
@@ -114,6 +116,15 @@ public final class ControlLog {
         .filter(PointAlias.class::isInstance)
         .map(PointAlias.class::cast)
         .toList();
+  }
+
+  /** The points that mean something else than what they were first heard as. */
+  public Redefinitions redefinitions() {
+    return Redefinitions.of(
+        facts().values().stream()
+            .filter(Redefinition.class::isInstance)
+            .map(Redefinition.class::cast)
+            .toList());
   }
 
   /**

@@ -27,6 +27,7 @@ import telemetry.model.PollPlace;
 import telemetry.model.Quality;
 import telemetry.model.RawPosition;
 import telemetry.model.RawReading;
+import telemetry.model.Redefinition;
 import telemetry.model.Revision;
 import telemetry.model.Status;
 import telemetry.model.SystemDeclaration;
@@ -137,7 +138,22 @@ public final class AnyRecord {
             .as(
                 (system, path, after, millis, who, reason, at) ->
                     new AcceptedGap(
-                        system, path, after, after.plusMillis(millis), who, reason, at)));
+                        system, path, after, after.plusMillis(millis), who, reason, at)),
+        Combinators.combine(
+                system(),
+                path(),
+                meaning(),
+                meaning().list().ofMinSize(1).ofMaxSize(3),
+                Arbitraries.longs().between(0, Long.MAX_VALUE),
+                text(),
+                text(),
+                instant())
+            .as(Redefinition::new));
+  }
+
+  private static Arbitrary<Redefinition.Meaning> meaning() {
+    return Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.of("", "W", "kWh"))
+        .as(Redefinition.Meaning::new);
   }
 
   /** Any of them. */

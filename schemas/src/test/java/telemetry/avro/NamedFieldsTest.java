@@ -29,6 +29,7 @@ import telemetry.model.PollPlace;
 import telemetry.model.Quality;
 import telemetry.model.RawPosition;
 import telemetry.model.RawReading;
+import telemetry.model.Redefinition;
 import telemetry.model.Revision;
 import telemetry.model.Status;
 import telemetry.model.SystemDeclaration;
@@ -198,6 +199,17 @@ class NamedFieldsTest {
         .isEqualTo(
             "{'value': {'systemId': 1, 'point': 'p', 'after': 2, 'until': 3, 'who': 'w', 'reason':"
                 + " 'r', 'at': 4}}");
+  }
+
+  @Test
+  void redefinition() throws IOException {
+    var meaning = new Redefinition.Meaning(Kind.COUNTER, "Wh");
+    var former = List.of(new Redefinition.Meaning(Kind.GAUGE, "W"));
+    assertThat(named(Codecs.CONTROL, new Redefinition(1, "p", meaning, former, 2, "w", "r", at(3))))
+        .isEqualTo(
+            "{'value': {'systemId': 1, 'path': 'p', 'now': {'kind': 'COUNTER', 'unit': 'Wh'},"
+                + " 'former': [{'kind': 'GAUGE', 'unit': 'W'}], 'since': 2, 'who': 'w', 'reason':"
+                + " 'r', 'at': 3}}");
   }
 
   @Test

@@ -10,6 +10,7 @@ import telemetry.model.Guard;
 import telemetry.model.PointValue;
 import telemetry.model.RawPosition;
 import telemetry.model.RawReading;
+import telemetry.model.Redefinitions;
 import telemetry.model.RejectReason;
 import telemetry.model.Rejection;
 import telemetry.model.SystemReading;
@@ -20,20 +21,23 @@ import telemetry.vendors.Decoder;
 public final class Normaliser {
   private final Map<String, Decoder> decoders;
   private final Aliases aliases;
+  private final Redefinitions redefinitions;
 
   /** With the decoders by vendor name. */
   public Normaliser(Map<String, Decoder> decoders) {
-    this(decoders, Aliases.NONE);
+    this(decoders, Aliases.NONE, Redefinitions.NONE);
   }
 
   /**
-   * The same, where some points are others.
+   * The same, where some points are others, or mean something else than their senders say.
    *
    * @param aliases may learn of more, from another thread
+   * @param redefinitions likewise
    */
-  public Normaliser(Map<String, Decoder> decoders, Aliases aliases) {
+  public Normaliser(Map<String, Decoder> decoders, Aliases aliases, Redefinitions redefinitions) {
     this.decoders = Map.copyOf(decoders);
     this.aliases = aliases;
+    this.redefinitions = redefinitions;
   }
 
   /**
@@ -61,7 +65,8 @@ public final class Normaliser {
           return new Decoded.Rejected(future.get());
         }
       }
-      List<SystemReading> named = accepted.polls().stream().map(this::named).toList();
+      List<SystemReading> named =
+          accepted.polls().stream().map(this::named).map(redefinitions::meant).toList();
       return new Decoded.Accepted(named, accepted.unmapped());
     }
     return decoded;

@@ -29,7 +29,7 @@ final class Census {
   Census(int systemId, WindowRules rules) {
     this.systemId = systemId;
     this.reach = new SystemReach(rules.reach());
-    this.table = new PointTable(systemId);
+    this.table = new PointTable(systemId, rules.redefinitions());
   }
 
   int systemId() {
@@ -43,7 +43,7 @@ final class Census {
    */
   void take(SystemReading reading, long offset, long appended) {
     appendedAt = Math.max(appendedAt, appended);
-    if (table.check(reading).isPresent()) {
+    if (table.check(reading, offset).isPresent()) {
       return;
     }
     long at = reading.measuredAt().toEpochMilli();
@@ -70,7 +70,9 @@ final class Census {
       PointTable.Point point = table.get(p);
       all.add(point.key().path(), point.kind(), point.unit());
     }
-    late.values().forEach(value -> all.add(value.point(), value.kind(), value.unit()));
+    late.values().stream()
+        .filter(value -> all.indexOf(value.point()) == null)
+        .forEach(value -> all.add(value.point(), value.kind(), value.unit()));
     var points = new ArrayList<PointTable.Point>();
     for (int p = 0; p < all.size(); p++) {
       points.add(all.get(p));

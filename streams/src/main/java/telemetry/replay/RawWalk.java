@@ -161,14 +161,19 @@ final class RawWalk {
     return groups;
   }
 
-  private static List<SystemPolls> read(Part part, List<Census> group) {
+  private List<SystemPolls> read(Part part, List<Census> group) {
     var systems = new TreeMap<Integer, SystemPolls>();
     group.forEach(
         census ->
             systems.put(
                 census.systemId(),
                 new SystemPolls(
-                    census, part.partition, part.scope, part.readings, part.bytes.begin())));
+                    census,
+                    rules.redefinitions(),
+                    part.partition,
+                    part.scope,
+                    part.readings,
+                    part.bytes.begin())));
     part.heard(
         part.from,
         (reading, offset, appendedAt) ->

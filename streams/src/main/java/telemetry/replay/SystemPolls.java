@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import telemetry.model.Op;
 import telemetry.model.PointValue;
 import telemetry.model.RawPosition;
+import telemetry.model.Redefinitions;
 import telemetry.model.SystemReading;
 import telemetry.recalculation.Counts;
 import telemetry.recalculation.Extent;
@@ -23,6 +24,9 @@ import telemetry.window.PointTable;
  * decoder moves across the edge of the range is looked at where it was and where it is.
  */
 final class SystemPolls {
+  /** After every record: what is decoded now is heard as what points mean now. */
+  private static final long TODAY = Long.MAX_VALUE;
+
   private final int systemId;
   private final int partition;
   private final Scope scope;
@@ -48,17 +52,24 @@ final class SystemPolls {
    * Of a system of which nothing was read.
    *
    * @param census what the log says of it at large
+   * @param redefinitions what points mean today, where the log first said something else
    * @param partition where its records are
    * @param readings what is read of the log of readings
    * @param rawBegin the first record that the log of raw bytes holds
    */
-  SystemPolls(Census census, int partition, Scope scope, Extent readings, long rawBegin) {
+  SystemPolls(
+      Census census,
+      Redefinitions redefinitions,
+      int partition,
+      Scope scope,
+      Extent readings,
+      long rawBegin) {
     this.systemId = census.systemId();
     this.partition = partition;
     this.scope = scope;
     this.readings = readings;
     this.rawBegin = rawBegin;
-    this.points = new PointTable(systemId);
+    this.points = new PointTable(systemId, redefinitions);
     census.points().forEach(point -> points.add(point.key().path(), point.kind(), point.unit()));
   }
 
@@ -112,7 +123,7 @@ final class SystemPolls {
 
   /** A decoder that is not there, or gives a point another kind, says nothing against the past. */
   private boolean isUsable(long offset, List<SystemReading> polls) {
-    if (polls.stream().anyMatch(poll -> points.check(poll).isPresent())) {
+    if (polls.stream().anyMatch(poll -> points.check(poll, TODAY).isPresent())) {
       unusable.add(offset);
       return false;
     }

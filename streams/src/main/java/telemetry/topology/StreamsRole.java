@@ -36,7 +36,7 @@ public final class StreamsRole implements Role {
   private final MeterRegistry meters;
   private final AtomicReference<@Nullable KafkaStreams> streams = new AtomicReference<>();
   private final AtomicReference<@Nullable LateDrainer> late = new AtomicReference<>();
-  private final AtomicReference<@Nullable FollowedAliases> aliases = new AtomicReference<>();
+  private final AtomicReference<@Nullable FollowedPoints> points = new AtomicReference<>();
   private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
 
   /**
@@ -64,40 +64,42 @@ public final class StreamsRole implements Role {
     Epoch current = epoch.get();
     Properties properties = StreamsProperties.of(settings);
     StateGuard.check(properties, settings.getString(StreamsSettings.APPLICATION_ID));
-    KafkaStreams started = streams(current, properties);
+    SchemaRegistry registry = SchemaRegistries.connect(settings.registry());
+    var followed =
+        new FollowedPoints(settings.kafka(), registry, fault -> failure.set(fault.toString()));
+    points.set(followed);
+    KafkaStreams started = streams(current, properties, registry, followed);
     started.setUncaughtExceptionHandler(this::answer);
     streams.set(started);
     started.start();
-    drainLate(current);
+    drainLate(current, followed);
     LOG.info("started epoch={} partitions={}", current.epoch(), current.partitions());
   }
 
-  private void drainLate(Epoch current) {
+  private void drainLate(Epoch current, FollowedPoints followed) {
     int minutes = settings.getInt(StreamsSettings.LATE_DRAIN);
     if (minutes > 0) {
       late.set(
           new LateDrainer(
-              StreamsSettings.lateDrains(settings, current),
+              StreamsSettings.lateDrains(settings, current, followed),
               Duration.ofMinutes(minutes),
               Clock.systemUTC(),
               meters));
     }
   }
 
-  private KafkaStreams streams(Epoch current, Properties properties) {
-    SchemaRegistry registry = SchemaRegistries.connect(settings.registry());
+  private KafkaStreams streams(
+      Epoch current, Properties properties, SchemaRegistry registry, FollowedPoints followed) {
     var floors = new LogFloors(settings.kafka(), registry, current, Clock.systemUTC());
-    var names =
-        new FollowedAliases(settings.kafka(), registry, fault -> failure.set(fault.toString()));
-    aliases.set(names);
     if (!atLeastOnce()) {
-      Shape shape = StreamsSettings.shape(settings, current, Delivery.WITH_STATE, floors);
-      return new KafkaStreams(StreamsTopology.draw(shape, names, registry, meters), properties);
+      Shape shape = StreamsSettings.shape(settings, current, followed, Delivery.WITH_STATE, floors);
+      return new KafkaStreams(StreamsTopology.draw(shape, followed, registry, meters), properties);
     }
     var flushes = new CountedFlushes();
-    Shape shape = StreamsSettings.shape(settings, current, flushes, floors);
+    Shape shape = StreamsSettings.shape(settings, current, followed, flushes, floors);
     var created =
-        new KafkaStreams(StreamsTopology.draw(shape, names, registry, meters), properties, flushes);
+        new KafkaStreams(
+            StreamsTopology.draw(shape, followed, registry, meters), properties, flushes);
     if (!cleanEnd().take()) {
       LOG.warn("state read again from its changelog reason=\"the last end was not clean\"");
       created.cleanUp();
@@ -160,7 +162,7 @@ public final class StreamsRole implements Role {
       drainer.close();
     }
     closeStreams();
-    FollowedAliases followed = aliases.getAndSet(null);
+    FollowedPoints followed = points.getAndSet(null);
     if (followed != null) {
       followed.close();
     }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.streams.StreamsConfig;
 import telemetry.model.Epoch;
+import telemetry.model.Redefinitions;
 import telemetry.registry.SchemaRegistries;
 import telemetry.replay.kafka.LateDrain;
 import telemetry.replay.kafka.LateDrains;
@@ -256,14 +257,19 @@ public final class StreamsSettings {
     return problems;
   }
 
-  /** The rules of the windows. */
-  public static WindowRules rules(Settings settings, Epoch epoch) {
+  /**
+   * The rules of the windows.
+   *
+   * @param redefinitions what points mean, where that is not what they were first heard as
+   */
+  public static WindowRules rules(Settings settings, Epoch epoch, Redefinitions redefinitions) {
     return new WindowRules(
         epoch.epoch(),
         Duration.ofMillis(settings.getLong(SETTLE)),
         new Reach(Duration.ofHours(settings.getInt(REACH)), vendorReach(settings)),
         new SilenceRule(settings.getInt(SILENCE)),
-        epoch.limits());
+        epoch.limits(),
+        redefinitions);
   }
 
   private static Map<String, Duration> vendorReach(Settings settings) {
@@ -279,20 +285,25 @@ public final class StreamsSettings {
   }
 
   /** How late readings are drained, by the role itself or by whoever asks. */
-  public static LateDrains lateDrains(Settings settings, Epoch epoch) {
+  public static LateDrains lateDrains(Settings settings, Epoch epoch, Redefinitions redefinitions) {
     return new LateDrains(
         settings.kafka(),
         SchemaRegistries.connect(settings.registry()),
         epoch,
-        rules(settings, epoch),
+        rules(settings, epoch, redefinitions),
         settings.getString(APPLICATION_ID) + LateDrain.GROUP,
         settings.getInt(LATE_ROWS));
   }
 
   /** What the picture leaves to settings. */
-  static Shape shape(Settings settings, Epoch epoch, Delivery delivery, IntToLongFunction floor) {
+  static Shape shape(
+      Settings settings,
+      Epoch epoch,
+      Redefinitions redefinitions,
+      Delivery delivery,
+      IntToLongFunction floor) {
     return new Shape(
-        rules(settings, epoch),
+        rules(settings, epoch, redefinitions),
         epoch.partitions(),
         Duration.ofMillis(settings.getInt(EMIT_INTERVAL)),
         Duration.ofMillis(settings.getInt(ROLLUP_INTERVAL)),

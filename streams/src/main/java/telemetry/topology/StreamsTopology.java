@@ -71,7 +71,7 @@ public final class StreamsTopology {
    */
   static Topology draw(
       Shape shape, Aliases aliases, SchemaRegistry registry, MeterRegistry meters) {
-    var normaliser = new Normaliser(Decoders.standard(), aliases);
+    var normaliser = new Normaliser(Decoders.standard(), aliases, shape.rules().redefinitions());
     return new Topology()
         .addSource("raw", READ, READ, Topics.RAW.name())
         .addProcessor(

@@ -152,7 +152,8 @@ final class RollUp {
     mark.tell(settled, delivery.moment());
   }
 
-  private void rows(long end, Mark mark, BitSet points, boolean settled, Consumer<Aggregate> out) {
+  private void rows(long end, Mark mark, BitSet changed, boolean settled, Consumer<Aggregate> out) {
+    BitSet points = table.withMeanings(changed);
     Period period = calendar.of(end);
     boolean gone = period.end() != end;
     // In the zone of today no day ends here.
@@ -160,10 +161,17 @@ final class RollUp {
     marks.recall(named);
     Folds of = gone || points.isEmpty() ? new Folds(named) : folds.of(period, points);
     BitSet known = knowledge.of(named.start(), points);
+    var chosen =
+        new ChosenRows(
+            table,
+            (at, point, row) -> {
+              boolean corrected = table.isIn(mark.corrected(), point);
+              out.accept(rules.aggregate(table.get(point), named, row, mark, settled, corrected));
+            });
     for (int p = known.nextSetBit(0); p >= 0; p = known.nextSetBit(p + 1)) {
-      boolean corrected = mark.corrected().get(p);
-      out.accept(rules.aggregate(table.get(p), named, of.row(p), mark, settled, corrected));
+      chosen.row(end, p, of.row(p));
     }
+    chosen.end();
   }
 
   /**

@@ -52,7 +52,7 @@ public final class SystemWindows {
     this.rules = rules;
     this.store = new HeldStore(stored);
     this.delivery = delivery;
-    this.table = new PointTable(systemId);
+    this.table = new PointTable(systemId, rules.redefinitions());
     this.past = new Past(rules, store, table);
     this.time = new OwnTime(rules, past, newestOf(store));
     this.watch = new Watch(systemId, rules.silence(), store, table, delivery);
@@ -214,7 +214,7 @@ public final class SystemWindows {
    */
   public Outcome hear(SystemReading reading, long offset) {
     leftBehind = false;
-    Optional<Rejection> refused = table.check(reading);
+    Optional<Rejection> refused = table.check(reading, offset);
     if (refused.isPresent()) {
       watch.refused(reading, refused.get());
       watch.save();
@@ -361,24 +361,26 @@ public final class SystemWindows {
       long start, long until, SortedMap<Long, Mark> stretch, Consumer<Aggregate> out) {
     var points = new BitSet();
     stretch.values().forEach(mark -> points.or(mark.changed()));
-    reader.rows(
-        start,
-        Interval.endOf(until),
-        points,
-        (end, point, row) -> {
-          Mark mark = stretch.get(end);
-          if (mark != null && mark.changed().get(point)) {
-            var window = new Period(end - Interval.MILLIS, end);
-            boolean corrected = mark.corrected().get(point);
-            out.accept(
-                rules.aggregate(table.get(point), window, row, mark, isSettled(end), corrected));
-          }
-        });
+    var chosen =
+        new ChosenRows(
+            table,
+            (end, point, row) -> {
+              Mark mark = stretch.get(end);
+              if (mark != null && table.isIn(mark.changed(), point)) {
+                var window = new Period(end - Interval.MILLIS, end);
+                boolean corrected = table.isIn(mark.corrected(), point);
+                out.accept(
+                    rules.aggregate(
+                        table.get(point), window, row, mark, isSettled(end), corrected));
+              }
+            });
+    reader.rows(start, Interval.endOf(until), table.withMeanings(points), chosen);
+    chosen.end();
   }
 
   /** A reading that was left out, since only its time matters. */
   void pass(SystemReading reading) {
-    if (table.check(reading).isEmpty()) {
+    if (table.check(reading, 0).isEmpty()) {
       time.pass(reading.measuredAt().toEpochMilli());
     }
   }
@@ -402,7 +404,7 @@ public final class SystemWindows {
   }
 
   private void tell(long end, Mark mark, boolean settled, Consumer<Aggregate> out) {
-    BitSet points = mark.toTell(settled);
+    BitSet points = table.withMeanings(mark.toTell(settled));
     if (!settled && points.isEmpty()) {
       return;
     }
@@ -411,19 +413,27 @@ public final class SystemWindows {
     if (settled) {
       rollUps.open(end, points);
     }
+    var chosen =
+        new ChosenRows(
+            table,
+            (at, point, row) -> {
+              boolean corrected = table.isIn(mark.corrected(), point);
+              if (known.get(point)) {
+                out.accept(
+                    rules.aggregate(table.get(point), window, row, mark, settled, corrected));
+              }
+            });
     reader.rows(
         window.start(),
         end,
         points,
         (at, point, row) -> {
-          boolean corrected = mark.corrected().get(point);
-          if (known.get(point)) {
-            out.accept(rules.aggregate(table.get(point), window, row, mark, settled, corrected));
-          }
+          chosen.row(at, point, row);
           if (settled) {
             rollUps.add(point, row);
           }
         });
+    chosen.end();
     if (settled) {
       rollUps.close(end);
     }

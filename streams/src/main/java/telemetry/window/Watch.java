@@ -188,11 +188,13 @@ final class Watch {
 
   private void fallSilent(int point, Pulse.Beat beat) {
     beat.silent = true;
-    add(
-        EventType.POINT_SILENT,
-        path(point),
-        beat.last,
-        Map.of("usualPeriod", Duration.ofMillis(beat.usual).toString()));
+    if (!table.isFormer(point)) { // Else it is heard, as what it means now.
+      add(
+          EventType.POINT_SILENT,
+          path(point),
+          beat.last,
+          Map.of("usualPeriod", Duration.ofMillis(beat.usual).toString()));
+    }
   }
 
   private long nextDue() {

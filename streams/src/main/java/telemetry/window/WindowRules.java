@@ -7,6 +7,7 @@ import telemetry.model.Aggregate;
 import telemetry.model.CounterLimits;
 import telemetry.model.Interval;
 import telemetry.model.Origin;
+import telemetry.model.Redefinitions;
 import telemetry.model.Revision;
 import telemetry.model.Status;
 
@@ -18,9 +19,15 @@ import telemetry.model.Status;
  * @param reach how far behind a system's newest reading a reading may be
  * @param silence when a point that used to report is silent
  * @param limits how fast counters can rise, in that epoch
+ * @param redefinitions which points mean something else than what they were first heard as
  */
 public record WindowRules(
-    int epoch, Duration settle, Reach reach, SilenceRule silence, CounterLimits limits) {
+    int epoch,
+    Duration settle,
+    Reach reach,
+    SilenceRule silence,
+    CounterLimits limits,
+    Redefinitions redefinitions) {
   /** Version of the rules; a change of any answer raises it. */
   public static final int VERSION = 1;
 
@@ -43,14 +50,25 @@ public record WindowRules(
     this(epoch, settle, new Reach(reach, Map.of()), new SilenceRule(SILENCE), CounterLimits.NONE);
   }
 
+  /** Where each point means what it was first heard as. */
+  public WindowRules(
+      int epoch, Duration settle, Reach reach, SilenceRule silence, CounterLimits limits) {
+    this(epoch, settle, reach, silence, limits, Redefinitions.NONE);
+  }
+
+  /** The same where some points mean something else. */
+  public WindowRules with(Redefinitions other) {
+    return new WindowRules(epoch, settle, reach, silence, limits, other);
+  }
+
   /** The same with another reach. */
   public WindowRules with(Reach other) {
-    return new WindowRules(epoch, settle, other, silence, limits);
+    return new WindowRules(epoch, settle, other, silence, limits, redefinitions);
   }
 
   /** The same with other limits. */
   public WindowRules with(CounterLimits other) {
-    return new WindowRules(epoch, settle, reach, silence, other);
+    return new WindowRules(epoch, settle, reach, silence, other, redefinitions);
   }
 
   long settleMillis() {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import telemetry.model.PointAlias;
 import telemetry.model.RawPosition;
 import telemetry.model.RawReading;
+import telemetry.model.Redefinitions;
 import telemetry.vendors.Decoded;
 import telemetry.vendors.Decoders;
 
@@ -54,7 +55,7 @@ class AliasesTest {
             ("{\"measuredAt\":\"2025-11-10T00:00:00Z\",\"values\":" + values + "}")
                 .getBytes(UTF_8));
     Decoded decoded =
-        new Normaliser(Decoders.standard(), ALIASES)
+        new Normaliser(Decoders.standard(), ALIASES, Redefinitions.NONE)
             .normalise(raw, new RawPosition(0, 0), Instant.parse("2025-11-10T00:00:00Z"));
     assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
     return ((Decoded.Accepted) decoded)

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import telemetry.model.CounterLimits;
 import telemetry.model.Epoch;
+import telemetry.model.Redefinitions;
 import telemetry.recalculation.Extent;
 import telemetry.settings.BadSettings;
 import telemetry.settings.Settings;
@@ -109,7 +110,8 @@ class StreamsPropertiesTest {
   }
 
   private static Shape shape(Settings settings) {
-    return StreamsSettings.shape(settings, EPOCH, Delivery.WITH_STATE, partition -> Extent.WHOLE);
+    return StreamsSettings.shape(
+        settings, EPOCH, Redefinitions.NONE, Delivery.WITH_STATE, partition -> Extent.WHOLE);
   }
 
   private static StreamsConfig config(String... given) {

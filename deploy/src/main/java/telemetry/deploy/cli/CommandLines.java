@@ -1,12 +1,18 @@
 package telemetry.deploy.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import telemetry.deploy.run.Roles;
 
 /** Builds the command line. */
 public final class CommandLines {
   private static final Map<String, String> STATUSES = statuses();
+  private static final String SETTINGS = "settings";
 
   private CommandLines() {}
 
@@ -28,7 +34,29 @@ public final class CommandLines {
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     everywhere(commandLine);
+    Map<String, List<ConfigDef>> roles = Roles.declared();
+    commandLine
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              List<ConfigDef> declared = roles.get(name);
+              if (declared != null) {
+                settings(command, declared);
+              }
+            });
     return commandLine;
+  }
+
+  /** The help of a role shows its settings, after its options. */
+  private static void settings(CommandLine role, List<ConfigDef> declared) {
+    UsageMessageSpec usage = role.getCommandSpec().usageMessage();
+    usage
+        .sectionMap()
+        .put(
+            SETTINGS, help -> SettingsText.of(declared, help.commandSpec().usageMessage().width()));
+    var sections = new ArrayList<>(usage.sectionKeys());
+    sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING), SETTINGS);
+    usage.sectionKeys(sections);
   }
 
   private static void everywhere(CommandLine commandLine) {

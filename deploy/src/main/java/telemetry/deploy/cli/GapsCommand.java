@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "gaps",
     description = {
-      "Find holes in the rows of points, and accept those that will never be filled.",
+      "Find holes in the rows of points, ask for them again, and accept those that will never be"
+          + " filled.",
       "",
       "What is expected of a point is what it did on the days around: an interval in which it spoke"
           + " on most of them."
@@ -16,8 +17,10 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  telemetry gaps list --from 2025-11-01T00:00:00Z --to 2025-12-01T00:00:00Z --data-dir"
           + " data",
+      "  telemetry gaps fetch --from 2025-11-01T00:00:00Z --to 2025-12-01T00:00:00Z --data-dir"
+          + " data",
       "  telemetry gaps accept --system 6 --from 2025-11-03T02:00:00Z --to 2025-11-03T09:00:00Z \\",
       "    --reason 'power cut' --data-dir data"
     },
-    subcommands = {GapsListCommand.class, GapsAcceptCommand.class})
+    subcommands = {GapsListCommand.class, GapsFetchCommand.class, GapsAcceptCommand.class})
 final class GapsCommand extends Verbs {}

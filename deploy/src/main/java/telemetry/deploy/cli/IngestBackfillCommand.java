@@ -3,22 +3,15 @@ package telemetry.deploy.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import telemetry.deploy.run.Roles;
 import telemetry.gateway.NoPastException;
-import telemetry.gateway.PastIngest;
-import telemetry.gateway.PollSettings;
 import telemetry.gateway.poll.BackfillException;
 import telemetry.gateway.poll.BackfillProgress;
 import telemetry.model.PollPlace;
@@ -43,10 +36,7 @@ import telemetry.model.PollPlace;
     })
 final class IngestBackfillCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
-  @Mixin private SettingsOptions options = new SettingsOptions();
-
-  @Option(names = "--data-dir", paramLabel = "DIR", description = "A running pipeline's.")
-  private @Nullable Path dataDir;
+  @Mixin private PipelineOptions pipeline = new PipelineOptions();
 
   @Option(names = "--system", required = true, paramLabel = "ID", description = "The system.")
   private int system;
@@ -75,26 +65,14 @@ final class IngestBackfillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Log.forPerson(options.verbose());
-    Map<String, String> settings =
-        RequiredEndpoints.require(
-            options.given(dataDir), RequiredEndpoints.KAFKA, RequiredEndpoints.REGISTRY);
-    if (dataDir != null) {
-      // An account's refresh token serves once: this must share it with the poller.
-      settings.putIfAbsent(PollSettings.SESSIONS, dataDir.resolve("sessions").toString());
-    }
-    var bar = new BackfillBar(System.err, Boolean.getBoolean("telemetry.terminal"));
+    var past = new PastFetch(pipeline.asking(pipeline.kafkaSettings()), again);
     BackfillProgress end;
     try {
-      end =
-          new PastIngest(Roles.gatewaySettings(settings), Clock.systemUTC())
-              .fetch(system, new PollPlace.Span(from, to), again, bar);
+      end = past.fetch(system, new PollPlace.Span(from, to));
     } catch (NoPastException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     } catch (BackfillException e) {
       throw new NotSoException(e.getMessage() + "; begun again, it goes on from there");
-    } finally {
-      bar.done();
     }
     tell(end);
     return ExitStatus.OK;

@@ -5,7 +5,13 @@ import picocli.CommandLine.Command;
 /** {@code telemetry points}: what becomes of points. */
 @Command(
     name = "points",
-    description = "Bring home the readings of points that should not be.",
-    footer = {"", "Example:", "  telemetry points merge --help"},
-    subcommands = {PointsMergeCommand.class})
+    description =
+        "Bring home the readings of points that should not be, or say what a point means.",
+    footer = {
+      "",
+      "Examples:",
+      "  telemetry points merge --help",
+      "  telemetry points redefine --help"
+    },
+    subcommands = {PointsMergeCommand.class, PointsRedefineCommand.class})
 final class PointsCommand extends Verbs {}

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import telemetry.control.ControlLog;
@@ -24,8 +25,10 @@ import telemetry.deploy.run.Roles;
 import telemetry.model.Epoch;
 import telemetry.model.Op;
 import telemetry.model.PointAlias;
+import telemetry.model.PointKey;
 import telemetry.model.PointValue;
 import telemetry.model.Quality;
+import telemetry.model.Redefinitions;
 import telemetry.model.SystemReading;
 import telemetry.model.Value;
 import telemetry.recalculation.Batch;
@@ -37,6 +40,7 @@ import telemetry.recalculation.Piece;
 import telemetry.recalculation.Scope;
 import telemetry.replay.ReadingLog;
 import telemetry.replay.kafka.KafkaReadingLog;
+import telemetry.sink.jdbc.Database;
 import telemetry.sink.recalculation.PostgresLedger;
 import telemetry.topics.Partitions;
 
@@ -53,6 +57,14 @@ public final class Corrections implements AutoCloseable {
 
   private static final Set<String> KINDS = Set.of(AMEND, VOID, MERGE);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Before any instant that is measured: with the other, the time of all there is. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  /** Within this every process that understands has heard of a fact about points. */
+  private static final Duration HEARD = Duration.ofSeconds(2);
 
   /** A correction is one piece. */
   private static final Duration WHOLE = Duration.ofDays(365_000);
@@ -86,6 +98,26 @@ public final class Corrections implements AutoCloseable {
   /** The connection to Kafka and the registry. */
   public Cluster cluster() {
     return cluster;
+  }
+
+  /** All that was ever said of some points of a system. */
+  static Scope ever(int systemId, Set<PointKey> points) {
+    return new Scope(EARLIEST, LATEST, Set.of(systemId), points);
+  }
+
+  /** The facts that processes agree on. */
+  ControlLog control() {
+    return cluster.control();
+  }
+
+  /** The tables. */
+  Database database() {
+    return Roles.database(settings);
+  }
+
+  /** Where the log of a system ends now. */
+  long end(int systemId) {
+    return log.extent(Partitions.ofSystem(systemId, epoch.partitions())).end();
   }
 
   /** What the log holds now. */
@@ -226,7 +258,8 @@ public final class Corrections implements AutoCloseable {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private void read(Scope scope, List<Extent> extents, ReadingLog.Visitor visitor) {
+  /** Reads the polls of a scope in the order of the log. */
+  void read(Scope scope, List<Extent> extents, ReadingLog.Visitor visitor) {
     Set<Integer> partitions = new TreeSet<>();
     scope.named().forEach(id -> partitions.add(Partitions.ofSystem(id, epoch.partitions())));
     for (int partition = 0; partition < extents.size(); partition++) {
@@ -288,7 +321,11 @@ public final class Corrections implements AutoCloseable {
                 batch.id(), new Piece(system, 0), of, Checksum.NONE, Checksum.NONE, List.of()));
     if (!plan.changes().isEmpty()) {
       try (var out = new ReadingsWriter(cluster.kafka(), cluster.registry())) {
-        out.send(plan.changes().stream().map(change -> change.under(batch.id())).toList());
+        Redefinitions redefinitions = control().redefinitions();
+        out.send(
+            plan.changes().stream()
+                .map(change -> redefinitions.meant(change.under(batch.id())))
+                .toList());
       }
     }
     counts.keySet().forEach(system -> ledger.published(batch.id(), new Piece(system, 0)));
@@ -304,8 +341,12 @@ public final class Corrections implements AutoCloseable {
     return await(cluster.stages(settings), timeout);
   }
 
-  /** Waits until every raw record that is in the log now is understood. */
-  void awaitNormalised() {
+  /**
+   * Waits until every process has heard of a fact about points that was written just now, and every
+   * raw record that came before it is understood.
+   */
+  void awaitNormalisedSince() {
+    LockSupport.parkNanos(HEARD.toNanos());
     await(cluster.stages(settings).subList(0, 1), PATIENCE)
         .ifPresent(
             lacking -> {
@@ -321,7 +362,7 @@ public final class Corrections implements AutoCloseable {
 
   /** Takes back the aliases that a merge left. */
   private void forgetAliases(int batch) {
-    var control = new ControlLog(cluster.kafka(), cluster.registry());
+    ControlLog control = control();
     for (PointAlias alias : control.aliases()) {
       if (alias.batch() == batch) {
         control.remove(alias.key());

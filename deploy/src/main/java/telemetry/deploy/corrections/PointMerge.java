@@ -1,10 +1,7 @@
 package telemetry.deploy.corrections;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import telemetry.control.ControlLog;
 import telemetry.deploy.replay.ReplayException;
 import telemetry.model.PointAlias;
@@ -18,14 +15,6 @@ import telemetry.recalculation.Scope;
  * those that came.
  */
 public final class PointMerge {
-  /** Before any instant that is measured: with the other, the scope of all there is. */
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
-
-  /** Within this every process that normalises has heard of an alias. */
-  private static final Duration HEARD = Duration.ofSeconds(2);
-
   private final Corrections corrections;
   private final PointKey from;
   private final PointKey into;
@@ -53,7 +42,7 @@ public final class PointMerge {
     this.from = from;
     this.into = into;
     this.merge = new Merge(from.path(), into.path());
-    this.scope = new Scope(EARLIEST, LATEST, Set.of(from.systemId()), Set.of(from, into));
+    this.scope = Corrections.ever(from.systemId(), Set.of(from, into));
   }
 
   /**
@@ -76,15 +65,14 @@ public final class PointMerge {
   public Batch run(String who, String reason, List<Extent> before, Judge judge) {
     judge.require(plan(before).plan());
     Batch batch = corrections.open(Corrections.MERGE, scope, who, reason, before, null);
-    var control = control();
+    ControlLog control = corrections.control();
     var alias = new PointAlias(from.systemId(), from.path(), into.path(), batch.id());
     // The alias is that of the merge that made it: a second run leaves it, so that undo finds it.
     if (!(control.facts().get(alias.key()) instanceof PointAlias stands)
         || !stands.into().equals(into.path())) {
       control.write(alias);
     }
-    LockSupport.parkNanos(HEARD.toNanos());
-    corrections.awaitNormalised();
+    corrections.awaitNormalisedSince();
     return corrections.send(batch, plan(corrections.extents()).plan());
   }
 
@@ -92,9 +80,5 @@ public final class PointMerge {
   public interface Judge {
     /** Looks at it. */
     void require(CorrectionPlan plan);
-  }
-
-  private ControlLog control() {
-    return new ControlLog(corrections.cluster().kafka(), corrections.cluster().registry());
   }
 }

@@ -1,5 +1,6 @@
 package telemetry.deploy.gaps;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +32,7 @@ public final class Gaps {
       SELECT system_id, path, (extract(epoch FROM interval_end) * 1000)::bigint
       FROM telemetry_agg_5m JOIN point USING (system_id, point_id)
       WHERE status <> 'EMPTY' AND interval_end > ? AND interval_end <= ?
+        AND (cardinality(?::integer[]) = 0 OR system_id = ANY (?::integer[]))
       ORDER BY system_id, path, interval_end\
       """;
 
@@ -45,18 +48,26 @@ public final class Gaps {
   /**
    * The holes of some points in (after, until].
    *
+   * @param systems whose; of all if there are none
+   * @param points which of theirs
    * @param fewest how many intervals must be missing in a row
    */
-  public List<Gap> find(Predicate<PointKey> points, Instant after, Instant until, int fewest) {
+  public List<Gap> find(
+      Collection<Integer> systems,
+      Predicate<PointKey> points,
+      Instant after,
+      Instant until,
+      int fewest) {
     var gaps = new ArrayList<Gap>();
-    rows(points, after, until)
+    rows(systems, points, after, until)
         .forEach(
             (text, ends) ->
                 gaps.addAll(new Coverage(ends).gaps(PointKey.parse(text), after, until, fewest)));
     return gaps;
   }
 
-  private Map<String, List<Long>> rows(Predicate<PointKey> points, Instant after, Instant until) {
+  private Map<String, List<Long>> rows(
+      Collection<Integer> systems, Predicate<PointKey> points, Instant after, Instant until) {
     Map<String, List<Long>> ends = new TreeMap<>();
     Database database = Roles.database(settings);
     try (Connection connection = database.connect("telemetry-gaps")) {
@@ -65,6 +76,9 @@ public final class Gaps {
         statement.setFetchSize(5_000);
         statement.setObject(1, utc(after.minus(AROUND)));
         statement.setObject(2, utc(until.plus(AROUND)));
+        Array wanted = connection.createArrayOf("integer", systems.toArray());
+        statement.setArray(3, wanted);
+        statement.setArray(4, wanted);
         try (var row = statement.executeQuery()) {
           while (row.next()) {
             var key = new PointKey(row.getInt(1), row.getString(2));

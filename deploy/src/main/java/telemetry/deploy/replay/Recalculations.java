@@ -13,6 +13,7 @@ import telemetry.deploy.progress.TopicScan;
 import telemetry.deploy.run.Cluster;
 import telemetry.deploy.run.Roles;
 import telemetry.model.Epoch;
+import telemetry.model.Redefinitions;
 import telemetry.normalise.Aliases;
 import telemetry.normalise.Normaliser;
 import telemetry.recalculation.Batch;
@@ -86,7 +87,8 @@ public final class Recalculations implements AutoCloseable {
     Database database = Roles.database(settings);
     this.tables = new PostgresRows(database, Roles.keep(settings));
     this.ledger = new PostgresLedger(database, cluster.registry());
-    WindowRules rules = StreamsSettings.rules(Roles.streams(settings), epoch);
+    Redefinitions redefinitions = cluster.control().redefinitions();
+    WindowRules rules = StreamsSettings.rules(Roles.streams(settings), epoch, redefinitions);
     this.log =
         new KafkaReadingLog(
             cluster.kafka(), cluster.registry(), epoch.partitions(), epoch.epoch() == 1);
@@ -94,7 +96,8 @@ public final class Recalculations implements AutoCloseable {
         new KafkaRawLog(
             cluster.kafka(),
             cluster.registry(),
-            new Normaliser(Decoders.standard(), Aliases.of(cluster.control().aliases())),
+            new Normaliser(
+                Decoders.standard(), Aliases.of(cluster.control().aliases()), redefinitions),
             epoch.partitions());
     var zones = new DeclaredZones(cluster.kafka(), cluster.registry());
     int mostReadings = replay.getInt(ReplaySettings.MEMORY_READINGS);
@@ -129,7 +132,9 @@ public final class Recalculations implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     try (Cluster cluster = Cluster.connect(settings, clock)) {
       Epoch epoch = cluster.epoch().check();
-      LateDrains drains = StreamsSettings.lateDrains(Roles.streams(settings), epoch);
+      LateDrains drains =
+          StreamsSettings.lateDrains(
+              Roles.streams(settings), epoch, cluster.control().redefinitions());
       return LateOnce.run(drains, cluster.isActive(drains.group()), clock.instant());
     }
   }

@@ -70,6 +70,19 @@ public final class Roles {
     this.clock = clock;
   }
 
+  /** What is declared for whoever runs under a name. */
+  public static Map<String, List<ConfigDef>> declared() {
+    return Map.of(
+        GatewaySettings.ROLE,
+        List.of(GATEWAY, OPS),
+        StreamsSettings.ROLE,
+        List.of(STREAMS, OPS),
+        "sink",
+        List.of(SINK, OPS),
+        "replay",
+        List.of(REPLAY));
+  }
+
   /** Every setting that a role declares. */
   public static Set<String> known() {
     var known = new TreeSet<String>();

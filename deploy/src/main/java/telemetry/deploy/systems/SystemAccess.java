@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import telemetry.settings.Secret;
 import telemetry.vendors.Askings;
 import telemetry.vendors.ask.Asking;
@@ -16,17 +17,38 @@ import telemetry.vendors.ask.Need;
 final class SystemAccess {
   private SystemAccess() {}
 
-  /** Reads it; what is wrong is added to the problems. */
+  /**
+   * Reads it; what is wrong is added to the problems.
+   *
+   * @param where the system that it is of
+   * @param site how the vendor names it; null if that is not given
+   */
   static Map<String, String> read(
-      String where, String vendor, JsonNode node, List<String> problems) {
+      String where, String vendor, @Nullable String site, JsonNode system, List<String> problems) {
+    JsonNode node = system.path("access");
     if (node.isMissingNode() || node.isNull()) {
       return Map.of();
     }
     Asking asking = Askings.standard().get(vendor);
-    if (asking == null) {
-      problems.add(where + ": wanted none, since " + vendor + " is not asked, found one");
-      return Map.of();
+    if (asking != null && asking.namesSites() && (site == null || site.isBlank())) {
+      problems.add(
+          where
+              + ".site: wanted how "
+              + vendor
+              + " names it, since it is asked for; found nothing");
     }
+    return asking == null
+        ? none(where + ".access", vendor, problems)
+        : given(where + ".access", vendor, asking, node, problems);
+  }
+
+  private static Map<String, String> none(String where, String vendor, List<String> problems) {
+    problems.add(where + ": wanted none, since " + vendor + " is not asked, found one");
+    return Map.of();
+  }
+
+  private static Map<String, String> given(
+      String where, String vendor, Asking asking, JsonNode node, List<String> problems) {
     var needs = new TreeMap<String, Need>();
     asking.needs().forEach(need -> needs.put(need.name(), need));
     var access = new TreeMap<String, String>();

@@ -30,7 +30,7 @@ import telemetry.vendors.Decoders;
  *     apiKeyHashes: ['sha256:…']          # optional
  *   - id: 7
  *     vendor: amber
- *     site: 01F5A5CRKMZ5BCX9P1S4V990AM
+ *     site: 01F5A5CRKMZ5BCX9P1S4V990AM    # needed where the vendor is asked for it
  *     name: House on the hill
  *     timezone: Australia/Sydney
  *     access: {apiKey: env:AMBER_KEY}     # what its vendor is asked with; without it, it is not
@@ -125,15 +125,16 @@ public final class SystemsFile {
               + vendor
               + "'");
     }
+    String site = node.hasNonNull("site") ? node.path("site").asText() : null;
     return new SystemDeclaration(
         SystemIds.require(id),
         vendor,
-        node.hasNonNull("site") ? node.path("site").asText() : null,
+        site,
         text(where, node, "name"),
         zone(where, text(where, node, "timezone")),
         node.path("active").asBoolean(true),
         hashes(where, node),
-        SystemAccess.read(where + ".access", vendor, node.path("access"), problems));
+        SystemAccess.read(where, vendor, site, node, problems));
   }
 
   private List<String> hashes(String where, JsonNode node) {

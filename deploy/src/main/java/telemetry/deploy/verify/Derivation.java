@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import telemetry.model.Aggregate;
 import telemetry.model.Epoch;
+import telemetry.model.Redefinitions;
 import telemetry.model.SystemReading;
 import telemetry.sink.verify.WindowRow;
 import telemetry.window.Facts;
@@ -27,8 +28,9 @@ final class Derivation {
    * Has heard nothing yet.
    *
    * @param from where its part of the log begins
+   * @param redefinitions what points mean
    */
-  Derivation(WindowRow row, long from, Epoch epoch) {
+  Derivation(WindowRow row, long from, Epoch epoch, Redefinitions redefinitions) {
     this.row = row;
     this.from = from;
     var store = new MemoryStore();
@@ -37,7 +39,9 @@ final class Derivation {
     this.windows =
         new SystemWindows(
             row.key().systemId(),
-            new WindowRules(epoch.epoch(), Duration.ZERO, EVER).with(epoch.limits()),
+            new WindowRules(epoch.epoch(), Duration.ZERO, EVER)
+                .with(epoch.limits())
+                .with(redefinitions),
             store);
   }
 

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import telemetry.deploy.progress.TopicScan;
 import telemetry.model.Epoch;
+import telemetry.model.Redefinitions;
 import telemetry.model.SystemReading;
 import telemetry.records.ReadingGate;
 import telemetry.registry.SchemaRegistry;
@@ -39,16 +40,20 @@ public final class DerivedWindows {
   private final TopicScan scan;
   private final ReadingGate gate;
   private final Epoch epoch;
+  private final Redefinitions redefinitions;
 
   /**
    * From the log of one cluster.
    *
    * @param epoch the epoch in force
+   * @param redefinitions what points mean
    */
-  public DerivedWindows(TopicScan scan, SchemaRegistry registry, Epoch epoch) {
+  public DerivedWindows(
+      TopicScan scan, SchemaRegistry registry, Epoch epoch, Redefinitions redefinitions) {
     this.scan = scan;
     this.gate = new ReadingGate(epoch.partitions(), registry);
     this.epoch = epoch;
+    this.redefinitions = redefinitions;
   }
 
   /**
@@ -80,7 +85,7 @@ public final class DerivedWindows {
       } else {
         begun
             .computeIfAbsent(partition, it -> new ArrayList<>())
-            .add(new Derivation(row, from.getAsLong(), epoch));
+            .add(new Derivation(row, from.getAsLong(), epoch, redefinitions));
       }
     }
     begun.forEach((partition, some) -> read(partition, some));

@@ -59,7 +59,8 @@ public record WholeVerification(
         var scan = new TopicScan(cluster.kafka(), LONGEST_SILENCE)) {
       Epoch epoch = cluster.epoch().check();
       var rows = new SampledRows(database, scope).pick(epoch.epoch(), sample);
-      return new DerivedWindows(scan, cluster.registry(), epoch).check(rows, show);
+      return new DerivedWindows(scan, cluster.registry(), epoch, cluster.control().redefinitions())
+          .check(rows, show);
     }
   }
 }

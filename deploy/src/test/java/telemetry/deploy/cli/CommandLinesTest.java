@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -51,8 +52,10 @@ final class CommandLinesTest {
         "void --help",
         "points --help",
         "points merge --help",
+        "points redefine --help",
         "gaps --help",
         "gaps list --help",
+        "gaps fetch --help",
         "gaps accept --help",
         "rejected --help",
         "rejected list --help",
@@ -80,6 +83,20 @@ final class CommandLinesTest {
     assertThat(run(line.split(" "))).isZero();
 
     assertThat(out.toString()).contains("Exit statuses:", "what was asked is not so", "telemetry ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ingest, 'http.port=8080  [0,...,65535]', The most messages that are taken and not",
+    "streams, 'streams.settle.ms=600000', How often the rows of late readings are told",
+    "sink, 'sink.writers=2  [1,...,64]', The most records in one transaction.",
+    "replay, 'replay.live.lateness.ms=5000', The most rows that a replay sends in a second"
+  })
+  void theHelpOfARoleSaysItsSettings(String role, String setting, String text) {
+    assertThat(run(role, "--help")).isZero();
+
+    assertThat(out.toString()).contains("Settings, with what they are by default", setting, text);
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 120);
   }
 
   @Test

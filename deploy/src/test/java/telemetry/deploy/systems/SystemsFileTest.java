@@ -73,6 +73,9 @@ class SystemsFileTest {
         .hasMessageContaining("systems[0].access.base: wanted an address")
         .hasMessageContaining("systems[0].access.user: no need of amber; known are [apiKey, base]")
         .hasMessageContaining("systems[1].access.apiKey: wanted the key from")
+        .hasMessageContaining(
+            "systems[1].site: wanted how amber names it, since it is asked for; found nothing")
+        .hasMessageNotContaining("systems[2].site")
         .hasMessageContaining("systems[2].access: wanted none, since general is not asked")
         .hasMessageNotContaining("psk_this_is_secret");
   }

@@ -18,8 +18,17 @@ final class ActedAmber {
   private boolean billable;
 
   private ActedAmber(Instant now) {
+    this.newest = halfHour(now);
+  }
+
+  private static Instant halfHour(Instant now) {
     long millis = HALF_HOUR.toMillis();
-    this.newest = Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), millis) * millis);
+    return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), millis) * millis);
+  }
+
+  /** The end of an interval of long ago, which the poller never asks for, and of days around. */
+  static Instant longAgo(Instant now, int days) {
+    return halfHour(now).minus(Duration.ofDays(20L + days));
   }
 
   static Actor begin(UnaryOperator<String> reference, Instant now) {
@@ -51,6 +60,12 @@ final class ActedAmber {
   }
 
   private String usage(String date) {
+    Instant longAgo = longAgo(newest, 0);
+    if (date.equals(dateOf(longAgo))) {
+      return "["
+          + interval(longAgo, "Usage", "general", used("E1", "billable", 0.3, 21.5, 6.45))
+          + "]";
+    }
     Instant end = newest.minus(Duration.ofDays(1));
     if (!date.equals(dateOf(end))) {
       return "[]";

@@ -3,6 +3,7 @@ package telemetry.deploy.vendors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static telemetry.model.Quality.GOOD;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,14 +32,22 @@ import telemetry.deploy.cli.CommandLines;
 import telemetry.gateway.fake.FakeVendor;
 import telemetry.gateway.kafka.SystemsShare;
 import telemetry.model.ApiKeys;
+import telemetry.model.Kind;
+import telemetry.model.Op;
+import telemetry.model.PointValue;
 import telemetry.model.SystemDeclaration;
+import telemetry.model.SystemReading;
+import telemetry.model.Value;
 import telemetry.topics.Topics;
 
 /** Every vendor once, from its protocol over real HTTP to rows in PostgreSQL. */
 class VendorsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String JSON = "application/json";
+  private static final Value ONE = Value.of(1);
   private static final String KEY = "a key of the general system";
+
+  private static Instant began;
 
   @TempDir static Path folder;
   private static final MinuteClock CLOCK = new MinuteClock();
@@ -49,6 +58,7 @@ class VendorsIT {
   static void start() {
     pipeline = new WholePipeline(folder.resolve("data"), Map.of("poll.timeout.ms", "2000"), CLOCK);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    began = now;
     ACTORS.add(ActedSelectronic.begin(VendorsIT::reference, now));
     ACTORS.add(ActedFronius.begin(now));
     ACTORS.add(ActedEnphase.begin(VendorsIT::reference));
@@ -209,6 +219,47 @@ class VendorsIT {
         .isZero();
     assertThat(out.toString()).contains("\"questions\":2", "\"answers\":6");
     awaitRow("amber", ".*kwh .* 0\\.412 .*");
+  }
+
+  /**
+   * On six days of seven both points spoke; only one of their vendors still knows of the seventh.
+   */
+  @Test
+  void aHoleIsAskedForAgainWhereTheVendorHasAPast() throws Exception {
+    for (int day : List.of(-3, -2, -1, 1, 2, 3)) {
+      Instant end = ActedAmber.longAgo(began, day);
+      spoke("amber", "amber.usage", end, new PointValue("E1/kwh", Kind.INTERVAL, "kWh", ONE, GOOD));
+      spoke("mondo", "mondo", end, new PointValue("old/energyNowW", Kind.GAUGE, "W", ONE, GOOD));
+    }
+    pipeline.awaitIdle();
+    String[] line = {
+      "gaps",
+      "fetch",
+      "--system=" + id("amber") + "," + id("mondo"),
+      "--point=" + id("amber") + "/E1/kwh",
+      "--point=" + id("mondo") + "/old/energyNowW",
+      "--from=" + ActedAmber.longAgo(began, 0).minusSeconds(3600),
+      "--to=" + ActedAmber.longAgo(began, 0).plusSeconds(3600),
+      "--at-least=5m"
+    };
+
+    var out = new StringWriter();
+    assertThat(run(out, line)).as(out.toString()).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("fetched", "found mondo, which tells of now alone")
+        .contains("2 intervals were missing, 1 are");
+    assertThat(pipeline.rows(id("amber"))).anyMatch(row -> row.matches("E1/kwh .* 0\\.3 .*"));
+    var again = new StringWriter();
+    assertThat(run(again, line)).isEqualTo(1);
+    assertThat(again.toString()).doesNotContain("fetched").contains("1 intervals were missing");
+  }
+
+  private static void spoke(String vendor, String source, Instant end, PointValue value) {
+    Instant start = end.minus(Duration.ofMinutes(30));
+    pipeline.read(
+        Topics.READINGS,
+        new SystemReading(
+            id(vendor), vendor, source, Op.PUT, end, start, end, null, null, List.of(value)));
   }
 
   @Test

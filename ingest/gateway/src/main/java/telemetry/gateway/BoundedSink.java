@@ -26,9 +26,14 @@ public final class BoundedSink implements RawSink {
     this.maxBytes = maxBytes;
   }
 
+  /** What a body of a length takes. */
+  static long bytes(int length) {
+    return length + (long) OVERHEAD_BYTES;
+  }
+
   @Override
   public CompletableFuture<Place> send(RawReading reading) {
-    long bytes = reading.body().length + (long) OVERHEAD_BYTES;
+    long bytes = bytes(reading.body().length);
     if (underWay.addAndGet(bytes) > maxBytes) {
       underWay.addAndGet(-bytes);
       return CompletableFuture.failedFuture(

@@ -24,7 +24,7 @@ public final class GatewayRole implements Role {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayRole.class);
 
   /** Half of the producer's buffer, so that nobody ever waits for room in that. */
-  private static final long UNDER_WAY_BYTES = KafkaRawSink.Bounds.ANSWERING.bufferBytes() / 2;
+  static final long UNDER_WAY_BYTES = KafkaRawSink.Bounds.ANSWERING.bufferBytes() / 2;
 
   private final SystemsDirectory directory;
   private final KafkaRawSink sink;

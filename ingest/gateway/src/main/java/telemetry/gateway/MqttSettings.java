@@ -31,6 +31,12 @@ public final class MqttSettings {
   private static final String RATE = "mqtt.rate.per.second";
   private static final String BURST = "mqtt.rate.burst";
 
+  /**
+   * What may wait for the log's acknowledgement, all doors together: more ends the connection,
+   * where the bound in messages would let the broker wait.
+   */
+  private static final long MOST_BYTES = GatewayRole.UNDER_WAY_BYTES;
+
   private MqttSettings() {}
 
   static ConfigDef define(ConfigDef settings) {
@@ -81,7 +87,11 @@ public final class MqttSettings {
             10_000,
             Range.between(10, 1_000_000),
             Importance.LOW,
-            "The longest message, in bytes; longer ones are counted and dropped.")
+            "The longest message, in bytes; longer ones are counted and dropped. So many, "
+                + UNDER_WAY
+                + " times, must fit in "
+                + MOST_BYTES
+                + " bytes.")
         .define(
             UNDER_WAY,
             Type.INT,
@@ -113,6 +123,12 @@ public final class MqttSettings {
       return problems;
     }
     broker(settings, problems);
+    long each = BoundedSink.bytes(settings.getInt(MAX_MESSAGE));
+    if (each * settings.getInt(UNDER_WAY) > MOST_BYTES) {
+      problems.add(
+          "%s, %s: wanted messages that fit in the buffer of %d bytes together, found %d of %d bytes with what each takes beside"
+              .formatted(UNDER_WAY, MAX_MESSAGE, MOST_BYTES, settings.getInt(UNDER_WAY), each));
+    }
     try {
       var unused = new TopicPattern(settings.getString(TOPIC));
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package telemetry.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import telemetry.settings.BadSettings;
@@ -85,6 +86,24 @@ class GatewaySettingsTest {
                         "mqtt.password",
                         "mqtt.tls.truststore.password",
                         "mqtt.tls.truststore.path"));
+  }
+
+  @Test
+  void moreMessagesThanTheBufferHoldsCannotBeUnderWay() {
+    var given =
+        Map.of(
+            "kafka.bootstrap.servers", "b:9092",
+            "schema.registry.url", "mock://s",
+            "mqtt.broker", "tcp://b:1883",
+            "mqtt.max.message.bytes", "20000");
+
+    assertThatThrownBy(() -> GatewaySettings.check(given))
+        .hasMessageContaining(
+            "mqtt.max.unacknowledged, mqtt.max.message.bytes: wanted messages that fit in the buffer of"
+                + " 16777216 bytes together, found 1000 of 20256 bytes");
+    var fewer = new HashMap<>(given);
+    fewer.put("mqtt.max.unacknowledged", "800");
+    assertThat(MqttSettings.bounds(GatewaySettings.check(fewer))).isPresent();
   }
 
   @Test

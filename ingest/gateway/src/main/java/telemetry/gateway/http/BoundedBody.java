@@ -15,22 +15,48 @@ final class BoundedBody {
 
   private final Content.Source source;
   private final int maxBytes;
+  private final long most;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private final CompletableFuture<Optional<byte[]>> result = new CompletableFuture<>();
   private long seen;
 
-  private BoundedBody(Content.Source source, int maxBytes) {
+  private BoundedBody(Content.Source source, int maxBytes, long most) {
     this.source = source;
     this.maxBytes = maxBytes;
+    this.most = most;
   }
 
   /**
    * The body; empty where it is longer than the bound. Exceptionally where the sender went away.
    */
   static CompletableFuture<Optional<byte[]>> read(Content.Source source, int maxBytes) {
-    var body = new BoundedBody(source, maxBytes);
+    return read(source, maxBytes, maxBytes);
+  }
+
+  /** The same, where more is read than is kept. */
+  static CompletableFuture<Optional<byte[]>> read(
+      Content.Source source, int maxBytes, int patientWith) {
+    var body = new BoundedBody(source, maxBytes, (long) patientWith * PATIENCE);
     body.read();
     return body.result;
+  }
+
+  /** Whether a body has come in whole, and is not longer than this; it is thrown away. */
+  static boolean isHere(Content.Source source, int maxBytes) {
+    long seen = 0;
+    while (seen <= maxBytes) {
+      Content.Chunk chunk = source.read();
+      if (chunk == null || Content.Chunk.isFailure(chunk)) {
+        return false;
+      }
+      seen += chunk.remaining();
+      boolean last = chunk.isLast();
+      chunk.release();
+      if (last) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void read() {
@@ -45,7 +71,7 @@ final class BoundedBody {
         return;
       }
       keep(chunk);
-      if (chunk.isLast() || seen > (long) maxBytes * PATIENCE) {
+      if (chunk.isLast() || seen > most) {
         result.complete(seen > maxBytes ? Optional.empty() : Optional.of(kept.toByteArray()));
       }
       chunk.release();

@@ -53,15 +53,21 @@ final class DoorHandler extends Handler.Abstract.NonBlocking {
     Timer.Sample started = Timer.start(meters);
     Optional<Endpoint> endpoint = endpoints.of(Request.getPathInContext(request));
     String door = endpoint.map(Endpoint::name).orElse(NOWHERE);
+    Optional<Answer> refusal = refusal(request, endpoint);
+    if (refusal.isPresent()) {
+      count(started, door, refusal.get());
+      refuse(refusal.get(), request, response, callback);
+      return true;
+    }
     var unused =
-        answer(request, endpoint)
+        answer(request, endpoint.orElseThrow())
             .exceptionally(DoorHandler::broken)
             .thenAcceptAsync(
                 answer -> {
-                  started.stop(
-                      meters.timer(
-                          "telemetry.gateway.push", "door", door, "status", "" + answer.status()));
-                  write(answer, response, callback);
+                  count(started, door, answer);
+                  // The rest of the body may still be on its way, and is no next request.
+                  boolean cut = answer.status() == 408 || answer.status() == 413;
+                  write(answer, cut, response, callback);
                 },
                 request.getComponents().getExecutor())
             .whenComplete(
@@ -73,25 +79,43 @@ final class DoorHandler extends Handler.Abstract.NonBlocking {
     return true;
   }
 
-  private CompletableFuture<Answer> answer(Request request, Optional<Endpoint> endpoint) {
-    Answer refusal =
-        endpoint
-            .map(found -> refusal(request, found))
-            .orElseGet(
-                () ->
-                    Optional.of(
-                        Answer.refused(404, "NOT_FOUND", "path", Endpoints.KNOWN, "another path")))
-            .orElse(null);
-    // Read even where the answer is known: a body left on the connection would be the end of it,
-    // and the sender's next request would run into that.
+  private void count(Timer.Sample started, String door, Answer answer) {
+    started.stop(
+        meters.timer("telemetry.gateway.push", "door", door, "status", "" + answer.status()));
+  }
+
+  private CompletableFuture<Answer> answer(Request request, Endpoint endpoint) {
     return BoundedBody.read(request, maxBytes)
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .thenComposeAsync(
-            body ->
-                refusal != null
-                    ? Intake.answered(refusal)
-                    : answer(request, endpoint.orElseThrow(), body),
-            request.getComponents().getExecutor());
+            body -> answer(request, endpoint, body), request.getComponents().getExecutor());
+  }
+
+  /**
+   * Answers by the head alone. A body that is here already is thrown away, and the connection goes
+   * on; one that is still on its way would be taken for the next request, so the connection ends,
+   * and what comes yet is thrown away for a while: a sender that is still writing would not see the
+   * answer.
+   */
+  private void refuse(Answer answer, Request request, Response response, Callback callback) {
+    // Who waits to be told to go on sends nothing; reading would tell him to.
+    boolean asks = request.getHeaders().contains(HttpHeader.EXPECT);
+    if (!asks && BoundedBody.isHere(request, maxBytes)) {
+      write(answer, false, response, callback);
+    } else if (asks) {
+      write(answer, true, response, callback);
+    } else {
+      Callback linger =
+          Callback.from(
+              () -> {
+                var unused =
+                    BoundedBody.read(request, 0, maxBytes)
+                        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .whenComplete((rest, fault) -> callback.succeeded());
+              },
+              callback::failed);
+      write(answer, true, response, linger);
+    }
   }
 
   private CompletableFuture<Answer> answer(
@@ -105,10 +129,17 @@ final class DoorHandler extends Handler.Abstract.NonBlocking {
             body.get(),
             mediaType(headers.get(HttpHeader.CONTENT_TYPE)),
             headers.get(HttpHeader.CONTENT_ENCODING) != null,
-            key(headers.get(HttpHeader.AUTHORIZATION))));
+            key(headers)));
   }
 
-  private static Optional<Answer> refusal(Request request, Endpoint endpoint) {
+  private Optional<Answer> refusal(Request request, Optional<Endpoint> endpoint) {
+    return endpoint.isEmpty()
+        ? Optional.of(Answer.refused(404, "NOT_FOUND", "path", Endpoints.KNOWN, "another path"))
+        : refusal(request, endpoint.get())
+            .or(() -> endpoint.get().refusal(key(request.getHeaders())));
+  }
+
+  private Optional<Answer> refusal(Request request, Endpoint endpoint) {
     if (!HttpMethod.POST.is(request.getMethod())) {
       return Optional.of(Answer.refused(405, "METHOD", "method", "POST", request.getMethod()));
     }
@@ -123,7 +154,9 @@ final class DoorHandler extends Handler.Abstract.NonBlocking {
       String known = endpoint.takesGzip() ? "gzip or none" : "none";
       return Optional.of(Answer.refused(415, "CONTENT_TYPE", "Content-Encoding", known, encoding));
     }
-    return Optional.empty();
+    return request.getLength() > maxBytes
+        ? Optional.of(Answer.tooLong(maxBytes))
+        : Optional.empty();
   }
 
   private static String mediaType(@Nullable String type) {
@@ -141,7 +174,8 @@ final class DoorHandler extends Handler.Abstract.NonBlocking {
     return true;
   }
 
-  private static @Nullable String key(@Nullable String authorization) {
+  private static @Nullable String key(HttpFields headers) {
+    String authorization = headers.get(HttpHeader.AUTHORIZATION);
     return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? authorization.substring(BEARER.length()).strip()
         : null;
@@ -164,7 +198,7 @@ final class DoorHandler extends Handler.Abstract.NonBlocking {
     return Answer.refused(500, "FAILED", "", "an answer", "a fault of the gateway");
   }
 
-  private static void write(Answer answer, Response response, Callback callback) {
+  private static void write(Answer answer, boolean last, Response response, Callback callback) {
     response.setStatus(answer.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Endpoint.JSON);
     if (answer.retryAfterSeconds() > 0) {
@@ -176,8 +210,7 @@ final class DoorHandler extends Handler.Abstract.NonBlocking {
     if (answer.status() == 405) {
       response.getHeaders().put(HttpHeader.ALLOW, HttpMethod.POST.asString());
     }
-    if (answer.status() == 408 || answer.status() == 413) {
-      // The rest of the body may still be on its way, and is no next request.
+    if (last) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     Content.Sink.write(response, true, answer.body(), callback);

@@ -1,7 +1,9 @@
 package telemetry.gateway.http;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What stands behind a path. */
 interface Endpoint {
@@ -16,6 +18,16 @@ interface Endpoint {
 
   /** Whether a body may be gzipped. */
   boolean takesGzip();
+
+  /**
+   * Why a sender need not even say what it came for, if that is so: where the path and the key tell
+   * enough, no stranger's body is read.
+   *
+   * @param key of the {@code Authorization} header
+   */
+  default Optional<Answer> refusal(@Nullable String key) {
+    return Optional.empty();
+  }
 
   /** Answers a letter, once it is as safe as the log is, or refused. */
   CompletableFuture<Answer> answer(Letter letter);

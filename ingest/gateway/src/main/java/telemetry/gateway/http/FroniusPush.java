@@ -55,7 +55,7 @@ final class FroniusPush implements Endpoint {
     var read = (FroniusEnvelope.Read) envelope;
     Optional<Systems> known = intake.systems();
     if (known.isEmpty()) {
-      return Intake.notYet();
+      return Intake.answered(Intake.notYet());
     }
     List<SystemDeclaration> sites = known.get().bySite(FroniusPushDecoder.VENDOR, read.siteId());
     if (sites.isEmpty()) {

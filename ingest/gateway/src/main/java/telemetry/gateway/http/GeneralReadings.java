@@ -2,9 +2,11 @@ package telemetry.gateway.http;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import telemetry.gateway.Systems;
 import telemetry.model.ApiKeys;
 import telemetry.model.RejectReason;
@@ -53,26 +55,45 @@ final class GeneralReadings implements Endpoint {
     return true;
   }
 
-  @Override
-  public CompletableFuture<Answer> answer(Letter letter) {
-    Instant now = intake.now();
+  /** Who speaks, or why nobody does. */
+  private record Caller(@Nullable SystemDeclaration system, @Nullable Answer refused) {}
+
+  private Caller caller(@Nullable String key) {
     Optional<Systems> known = intake.systems();
     if (known.isEmpty()) {
-      return Intake.notYet();
+      return new Caller(null, Intake.notYet());
     }
     Optional<SystemDeclaration> system =
         known.get().byId(systemId).filter(SystemDeclaration::active);
     if (system.isEmpty()) {
       return refused(404, "UNKNOWN_SYSTEM", "path", "a declared system", "" + systemId);
     }
-    String key = letter.key();
     if (key == null) {
       return refused(401, "NO_KEY", KEY, "Bearer and a key of this system", "none");
     }
-    if (!ApiKeys.matches(key, system.get().apiKeyHashes())) {
-      return refused(401, "WRONG_KEY", KEY, "a key of this system", "another");
-    }
-    return take(letter, system.get(), now);
+    return ApiKeys.matches(key, system.get().apiKeyHashes())
+        ? new Caller(system.get(), null)
+        : refused(401, "WRONG_KEY", KEY, "a key of this system", "another");
+  }
+
+  private static Caller refused(
+      int status, String error, String field, String expected, String found) {
+    return new Caller(null, Answer.refused(status, error, field, expected, found));
+  }
+
+  @Override
+  public Optional<Answer> refusal(@Nullable String key) {
+    return Optional.ofNullable(caller(key).refused());
+  }
+
+  @Override
+  public CompletableFuture<Answer> answer(Letter letter) {
+    Instant now = intake.now();
+    Caller caller = caller(letter.key()); // Once more: a key may end while a body drips in.
+    SystemDeclaration system = caller.system();
+    return system == null
+        ? Intake.answered(Objects.requireNonNull(caller.refused()))
+        : take(letter, system, now);
   }
 
   private CompletableFuture<Answer> take(Letter letter, SystemDeclaration system, Instant now) {
@@ -98,10 +119,5 @@ final class GeneralReadings implements Endpoint {
   private static CompletableFuture<Answer> malformed(String expected, String found) {
     return Intake.answered(
         Answer.bad(new Rejection(RejectReason.MALFORMED_BODY, "body", expected, found)));
-  }
-
-  private static CompletableFuture<Answer> refused(
-      int status, String error, String field, String expected, String found) {
-    return Intake.answered(Answer.refused(status, error, field, expected, found));
   }
 }

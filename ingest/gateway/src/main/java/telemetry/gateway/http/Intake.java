@@ -45,8 +45,8 @@ final class Intake {
   }
 
   /** What a sender is told until then. */
-  static CompletableFuture<Answer> notYet() {
-    return answered(Answer.unavailable("the declared systems", "not all of them read yet"));
+  static Answer notYet() {
+    return Answer.unavailable("the declared systems", "not all of them read yet");
   }
 
   /**

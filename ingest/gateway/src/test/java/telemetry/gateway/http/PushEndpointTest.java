@@ -250,6 +250,69 @@ class PushEndpointTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "POST /v1/x, , 100, 404",
+    "PUT /v1/fronius/push, , 100, 405",
+    "POST /v1/fronius/push, Content-Type: text/plain, 100, 415",
+    "POST /v1/fronius/push, , 10001, 413",
+    "POST /v1/systems/6/readings, , 100, 401",
+    "POST /v1/systems/6/readings, Authorization: Bearer wrong, 100, 401",
+    "POST /v1/systems/5/readings, Authorization: Bearer right, 100, 404"
+  })
+  void whatTheHeadTellsIsAnsweredBeforeTheBodyComes(
+      String line, String header, int length, int status) throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), door.endpoint().getPort())) {
+      socket.setSoTimeout(1000); // Sooner than the door loses its patience.
+      head(socket, line, header, length);
+
+      assertThat(firstLine(socket.getInputStream())).contains(" " + status + " ");
+
+      // Whoever writes on sees the end of the connection, and no fault.
+      socket.getOutputStream().write(new byte[length]);
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .contains("Connection: close", "\"error\"");
+    }
+  }
+
+  @Test
+  void aConnectionGoesOnWhereTheRefusedBodyIsHere() throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), door.endpoint().getPort())) {
+      socket.setSoTimeout(5000);
+      var in = socket.getInputStream();
+      for (int i = 0; i < 3; i++) {
+        String whole = "POST /v1/x HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nwhatever!";
+        socket.getOutputStream().write(whole.getBytes(StandardCharsets.US_ASCII));
+        assertThat(firstLine(in)).contains(" 404 ");
+        rest(in);
+      }
+    }
+  }
+
+  private static void head(Socket socket, String line, String header, int length)
+      throws IOException {
+    socket
+        .getOutputStream()
+        .write(
+            "%s HTTP/1.1\r\nHost: x\r\n%sContent-Length: %d\r\n\r\n"
+                .formatted(line, header == null ? "" : header + "\r\n", length)
+                .getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The rest of an answer whose length is said. */
+  private static void rest(InputStream in) throws IOException {
+    int length = 0;
+    in.read();
+    for (String line = firstLine(in); !line.isEmpty(); line = firstLine(in)) {
+      if (line.startsWith("Content-Length: ")) {
+        length = Integer.parseInt(line.substring(line.indexOf(' ') + 1));
+      }
+      in.read();
+    }
+    in.read();
+    assertThat(in.readNBytes(length)).hasSize(length).isNotEmpty();
+  }
+
   private static String firstLine(InputStream in) throws IOException {
     var line = new StringBuilder();
     for (int c = in.read(); c >= 0 && c != '\r'; c = in.read()) {

@@ -11,6 +11,11 @@ public interface Asking {
   /** What must be given to ask: addresses and credentials. */
   List<Need> needs();
 
+  /** Whether it is asked about a site by name; a device is a site of its own. */
+  default boolean namesSites() {
+    return true;
+  }
+
   /** The most that the vendor bears from one account. */
   Pace pace();
 

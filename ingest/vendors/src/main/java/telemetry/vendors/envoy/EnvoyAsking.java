@@ -36,6 +36,11 @@ public final class EnvoyAsking implements Asking {
   }
 
   @Override
+  public boolean namesSites() {
+    return false;
+  }
+
+  @Override
   public Pace pace() {
     return new Pace(6, Duration.ofMinutes(1));
   }

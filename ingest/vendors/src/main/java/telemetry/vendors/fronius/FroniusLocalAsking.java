@@ -44,6 +44,11 @@ public final class FroniusLocalAsking implements Asking {
   }
 
   @Override
+  public boolean namesSites() {
+    return false;
+  }
+
+  @Override
   public Pace pace() {
     return new Pace(20, Duration.ofMinutes(1));
   }

@@ -19,6 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import telemetry.model.Control;
 import telemetry.model.PointAlias;
+import telemetry.model.Redefinition;
+import telemetry.model.Redefinitions;
 import telemetry.normalise.Aliases;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.RegistryException;
@@ -26,27 +28,30 @@ import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
 
 /**
- * The aliases of {@code telemetry.control}: all that stand there when this is made, and those that
- * come, as they come. Belongs to no group, since every process needs all of them.
+ * What {@code telemetry.control} says of points, their aliases and redefinitions: all that stands
+ * there when this is made, and what comes, as it comes. Belongs to no group, since every process
+ * needs all of it.
  */
-final class FollowedAliases implements Aliases, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(FollowedAliases.class);
+final class FollowedPoints implements Aliases, Redefinitions, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FollowedPoints.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final Deserializer<Control> facts;
-  private final Map<String, PointAlias> byKey = new HashMap<>();
+  private final Map<String, Control> byKey = new HashMap<>();
   private final Thread follower;
-  private volatile Aliases current = Aliases.NONE;
+  private volatile Aliases aliases = Aliases.NONE;
+  private volatile Redefinitions redefinitions = Redefinitions.NONE;
   private volatile boolean closing;
 
   /**
    * Reads what stands there, and follows.
    *
-   * @param failed is told if it can follow no more: what comes then would be heard under old names
+   * @param failed is told if it can follow no more: what comes then would be heard by old names and
+   *     meanings
    */
-  FollowedAliases(Map<String, String> kafka, SchemaRegistry registry, Consumer<Exception> failed) {
+  FollowedPoints(Map<String, String> kafka, SchemaRegistry registry, Consumer<Exception> failed) {
     var settings = new HashMap<String, Object>(kafka);
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", "false");
@@ -56,7 +61,7 @@ final class FollowedAliases implements Aliases, AutoCloseable {
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     this.facts = new AvroSerde<>(Topics.CONTROL, registry).deserializer();
     readToEnd();
-    this.follower = new Thread(() -> follow(failed), "aliases");
+    this.follower = new Thread(() -> follow(failed), "points");
     follower.setDaemon(true);
     follower.start();
   }
@@ -83,20 +88,26 @@ final class FollowedAliases implements Aliases, AutoCloseable {
   private void take() {
     boolean news = false;
     for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-      if (PointAlias.isKey(record.key())) {
+      if (PointAlias.isKey(record.key()) || Redefinition.isKey(record.key())) {
         news = true;
         if (record.value() == null) {
           byKey.remove(record.key());
-        } else if (facts.deserialize(Topics.CONTROL.name(), record.value())
-            instanceof PointAlias alias) {
-          byKey.put(record.key(), alias);
+        } else {
+          byKey.put(record.key(), facts.deserialize(Topics.CONTROL.name(), record.value()));
         }
       }
     }
     if (news) {
-      current = Aliases.of(List.copyOf(byKey.values()));
-      LOG.info("aliases known count={}", byKey.size());
+      List<PointAlias> others = all(PointAlias.class);
+      List<Redefinition> redefined = all(Redefinition.class);
+      aliases = Aliases.of(others);
+      redefinitions = Redefinitions.of(redefined);
+      LOG.info("points known aliases={} redefinitions={}", others.size(), redefined.size());
     }
+  }
+
+  private <T extends Control> List<T> all(Class<T> type) {
+    return byKey.values().stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   private void follow(Consumer<Exception> failed) {
@@ -105,9 +116,9 @@ final class FollowedAliases implements Aliases, AutoCloseable {
         step();
       }
     } catch (WakeupException e) {
-      LOG.debug("aliases closing"); // close() said so.
+      LOG.debug("points closing"); // close() said so.
     } catch (KafkaException e) {
-      LOG.error("aliases cannot be followed", e);
+      LOG.error("points cannot be followed", e);
       failed.accept(e);
     } finally {
       consumer.close();
@@ -118,20 +129,25 @@ final class FollowedAliases implements Aliases, AutoCloseable {
     try {
       take();
     } catch (RetriableException e) {
-      LOG.warn("aliases wait cause={}", e.toString());
+      LOG.warn("points wait cause={}", e.toString());
     } catch (RegistryException e) {
       if (!e.retriable()) {
         throw e;
       }
       // The records of this poll are gone: read all again, which changes nothing that is known.
       consumer.seekToBeginning(consumer.assignment());
-      LOG.warn("aliases wait cause={}", e.toString());
+      LOG.warn("points wait cause={}", e.toString());
     }
   }
 
   @Override
   public String of(int systemId, String path) {
-    return current.of(systemId, path);
+    return aliases.of(systemId, path);
+  }
+
+  @Override
+  public Map<String, Redefinition> of(int systemId) {
+    return redefinitions.of(systemId);
   }
 
   @Override
