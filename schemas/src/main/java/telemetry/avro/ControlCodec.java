@@ -12,6 +12,7 @@ import telemetry.model.CounterLimits;
 import telemetry.model.Emitted;
 import telemetry.model.Epoch;
 import telemetry.model.ImportPlace;
+import telemetry.model.LastBatch;
 import telemetry.model.PointAlias;
 import telemetry.model.PollPlace;
 
@@ -23,6 +24,7 @@ final class ControlCodec implements Codec<Control> {
   private static final int IMPORT = 3;
   private static final int ALIAS = 4;
   private static final int GAP = 5;
+  private static final int BATCH = 6;
   private static final int NO_POINT = 0;
   private static final int POINT = 1;
   private static final int NO_BACKFILL = 0;
@@ -65,6 +67,9 @@ final class ControlCodec implements Codec<Control> {
     } else if (control instanceof AcceptedGap gap) {
       out.writeIndex(GAP);
       write(gap, out);
+    } else if (control instanceof LastBatch last) {
+      out.writeIndex(BATCH);
+      out.writeInt(last.number());
     }
   }
 
@@ -96,7 +101,8 @@ final class ControlCodec implements Codec<Control> {
               in.readText(),
               in.readText(),
               Instant.ofEpochMilli(in.readLong()));
-      default -> throw new IOException("value: wanted branch 0 to 5, found " + branch);
+      case BATCH -> new LastBatch(in.readInt());
+      default -> throw new IOException("value: wanted branch 0 to 6, found " + branch);
     };
   }
 
@@ -145,6 +151,8 @@ final class ControlCodec implements Codec<Control> {
     out.writeLong(place.values());
     out.writeLong(place.millis());
     out.writeBoolean(place.done());
+    out.writeLong(place.meaning());
+    out.writeLong(place.content());
   }
 
   private static ImportPlace readImport(AvroIn in) throws IOException {
@@ -159,7 +167,9 @@ final class ControlCodec implements Codec<Control> {
         in.readLong(),
         in.readLong(),
         in.readLong(),
-        in.readBoolean());
+        in.readBoolean(),
+        in.readLong(),
+        in.readLong());
   }
 
   private static void write(AcceptedGap gap, AvroOut out) {
