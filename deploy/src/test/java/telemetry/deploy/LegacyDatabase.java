@@ -37,11 +37,18 @@ final class LegacyDatabase {
 
   private final String url;
   private final int part;
+  private final int first;
 
   /** One in so many rows. */
   LegacyDatabase(Path file, int part) {
+    this(file, part, 0);
+  }
+
+  /** Of systems with higher numbers. */
+  LegacyDatabase(Path file, int part, int first) {
     this.url = "jdbc:sqlite:" + file;
     this.part = part;
+    this.first = first;
   }
 
   String url() {
@@ -119,7 +126,7 @@ final class LegacyDatabase {
     return name + "_avg REAL, " + name + "_min REAL, " + name + "_max REAL, ";
   }
 
-  private static void readings(Legacy system, PreparedStatement row) throws SQLException {
+  private void readings(Legacy system, PreparedStatement row) throws SQLException {
     var random = new Random(system.id());
     long at = Instant.parse("2025-08-30T00:00:00Z").getEpochSecond() + system.id();
     double total = 1000 * system.id();
@@ -128,7 +135,7 @@ final class LegacyDatabase {
       // The last instants stand there twice, with other values.
       at += i >= system.readings() - 2 * system.twice() && i % 2 == 1 ? 0 : system.every();
       int column = 1;
-      row.setInt(column++, system.id());
+      row.setInt(column++, first + system.id());
       row.setLong(column++, at);
       row.setLong(column++, at + 2);
       for (int p = 0; p < POWERS.length; p++) {
@@ -155,14 +162,14 @@ final class LegacyDatabase {
     row.executeBatch();
   }
 
-  private static void intervals(Legacy system, PreparedStatement row) throws SQLException {
+  private void intervals(Legacy system, PreparedStatement row) throws SQLException {
     var random = new Random(system.id());
     long end = Instant.parse("2025-08-30T00:00:00Z").getEpochSecond();
     for (int i = 0; i < system.intervals(); i++) {
       end += 300;
       row.clearParameters();
       int column = 1;
-      row.setInt(column++, system.id());
+      row.setInt(column++, first + system.id());
       row.setLong(column++, end);
       row.setInt(column++, system.id() == 3 ? 1 : 5);
       for (int p = 0; p <= MEANS.length; p++) {

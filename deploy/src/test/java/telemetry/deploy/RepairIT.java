@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,15 +22,22 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import telemetry.control.ControlLog;
+import telemetry.control.LoggedNumbers;
+import telemetry.deploy.corrections.Corrections;
+import telemetry.deploy.imports.LegacyTable;
 import telemetry.deploy.run.Roles;
 import telemetry.model.ImportPlace;
 import telemetry.model.Kind;
 import telemetry.model.Op;
+import telemetry.model.PointAlias;
+import telemetry.model.PointKey;
 import telemetry.model.PointValue;
 import telemetry.model.Quality;
 import telemetry.model.RawReading;
 import telemetry.model.SystemReading;
 import telemetry.model.Value;
+import telemetry.recalculation.Batch;
+import telemetry.recalculation.Scope;
 import telemetry.registry.AvroSerde;
 import telemetry.sink.recalculation.PostgresLedger;
 import telemetry.topics.Partitions;
@@ -179,8 +190,22 @@ class RepairIT {
     assertThat(run("replay", "undo", voided.path("batch").asText(), "--reason=again").status())
         .isEqualTo(1);
 
-    json("amend", "--system=42", "--at=2025-11-10T00:11:00Z", "--value=b=9", "--reason=display");
+    String[] display = {
+      "amend", "--system=42", "--at=2025-11-10T00:11:00Z", "--value=b=9", "--reason=display"
+    };
+    int forgotten = json(display).path("batch").asInt();
     assertThat(averages(42)).contains("b 00:15 9");
+    try (var owner = DriverManager.getConnection(ownerUrl());
+        var statement = owner.createStatement()) {
+      for (String table : List.of("recalculation_piece", "recalculation_batch")) {
+        statement.execute("DELETE FROM " + table + " WHERE batch_id = " + forgotten);
+      }
+    }
+    display[3] = "--value=b=10";
+    assertThat(json(display).path("batch").asInt())
+        .as("the database forgot the number, the log did not")
+        .isGreaterThan(forgotten);
+    assertThat(averages(42)).contains("b 00:15 10");
   }
 
   /** One in so many rows of the legacy database; 1 for all of it. */
@@ -194,15 +219,17 @@ class RepairIT {
     legacy.write();
     long readings = legacy.systems().stream().mapToLong(LegacyDatabase.Legacy::readings).sum();
     String[] line = {
-      "import",
-      "--jdbc=" + legacy.url(),
-      "--map=1=selectronic,2=selectronic,3=enphase,7=fronius",
-      "--batch=" + Math.max(50, 2000 / PART)
+      "import", "--jdbc=" + legacy.url(), "--map=1=selectronic,2=selectronic,3=enphase,7=fronius"
     };
-    String slowly = "--rows-per-second=" + (PART == 1 ? 20_000 : 200);
+    // So slowly that no batch is ever full: what is sent is not left open for that.
+    String[] slowly = {
+      "--rows-per-second=" + (PART == 1 ? 20_000 : 40), "--batch=" + (PART == 1 ? 2000 : 1_000_000)
+    };
     for (int kill = 0; kill < KILLS; kill++) {
       long before = imported();
-      Process process = start(folder.resolve("import.log"), line, slowly);
+      var all = new ArrayList<>(List.of(line));
+      all.addAll(List.of(slowly));
+      Process process = start(folder.resolve("import.log"), Map.of(), all.toArray(String[]::new));
       await().atMost(Duration.ofSeconds(60)).until(() -> imported() > before);
       process.destroyForcibly().waitFor();
     }
@@ -247,11 +274,98 @@ class RepairIT {
     assertThat(skipped.at("/tables/0/present").asLong()).isEqualTo(readings - 15);
     assertThat(skipped.at("/tables/1/present").asLong())
         .isEqualTo(skipped.at("/tables/1/rows").asLong());
+    var others = new ArrayList<>(List.of(line));
+    others.set(2, "--map=1=selectronic,2=selectronic,7=fronius");
+    assertThat(run(others.toArray(String[]::new)).err())
+        .contains("was begun under the name legacy with other systems")
+        .contains("give the same, or another --name");
     CommandRun verified = run("verify", "--patience=5s");
     assertThat(verified.status()).as(verified.out()).isZero();
     if (PART == 1) {
       System.out.println(again.out());
     }
+  }
+
+  @Test
+  void itMakesNoDifferenceWhereALegacyDatabaseStands() throws Exception {
+    String[] urls = new String[3];
+    for (int i = 0; i < urls.length; i++) {
+      var legacy = new LegacyDatabase(folder.resolve("copy" + i + ".db"), 2_000, 200 + 10 * i);
+      legacy.write();
+      urls[i] = legacy.url();
+    }
+    Path readings =
+        LegacyCopies.file(
+            LegacyCopies.table(urls[1], "readings", "inverter_time"), folder.resolve("r.csv"));
+    Path aggregates =
+        LegacyCopies.file(
+            LegacyCopies.table(urls[1], "readings_agg_5m", "interval_end"),
+            folder.resolve("a.csv.gz"));
+    String home = ownerUrl();
+    for (String name : List.of("readings", "readings_agg_5m")) {
+      String time = name.equals("readings") ? "inverter_time" : "interval_end";
+      LegacyTable table = LegacyCopies.table(urls[2], name, time);
+      LegacyCopies.postgres(table, home, "legacy." + name);
+      assertThat(lines(LegacyCopies.table(home, "legacy." + name, time)))
+          .as("the same row for row, however it is stored")
+          .isEqualTo(lines(table));
+    }
+
+    json("import", "--name=sqlite", "--jdbc=" + urls[0], map(200));
+    String[] files = {
+      "import",
+      "--name=files",
+      "--readings=" + readings,
+      "--aggregates=" + aggregates,
+      map(210),
+      "--batch=20"
+    };
+    json(files);
+    Path log = folder.resolve("postgres.log");
+    String[] postgres = {
+      "import",
+      "--name=postgres",
+      "--jdbc=env:LEGACY_DATABASE",
+      "--readings=legacy.readings",
+      "--aggregates=legacy.readings_agg_5m",
+      map(220)
+    };
+    String url = home + "&password=not-repeated";
+    int status = start(log, Map.of("LEGACY_DATABASE", url), postgres).waitFor();
+
+    assertThat(log).content().doesNotContain("not-repeated").contains("row counts match");
+    assertThat(status).isZero();
+    pipeline.awaitIdle();
+    for (int system : List.of(1, 2, 3, 7)) {
+      List<String> rows = pipeline.rows(200 + system);
+      assertThat(rows).as("system " + system).isNotEmpty();
+      assertThat(pipeline.rows(210 + system)).as("files, " + system).isEqualTo(rows);
+      assertThat(pipeline.rows(220 + system)).as("PostgreSQL, " + system).isEqualTo(rows);
+    }
+
+    List<String> changed = Files.readAllLines(readings);
+    Collections.swap(changed, 1, 2);
+    Files.write(readings, changed);
+    assertThat(run(files).err())
+        .contains("r.csv: its first ", "are not the same any more; give another --name");
+    assertThat(run("import", "--jdbc=" + urls[0] + "x/y.db", map(200)).err())
+        .contains("legacy database, table readings");
+  }
+
+  /** The database, as one who may do anything. */
+  private static String ownerUrl() {
+    return pipeline.endpoints.jdbcUrl().replaceFirst("user=\\w+", "user=postgres");
+  }
+
+  private static String map(int first) {
+    return "--map=%d=selectronic,%d=selectronic,%d=enphase,%d=fronius"
+        .formatted(first + 1, first + 2, first + 3, first + 7);
+  }
+
+  private static List<String> lines(LegacyTable table) {
+    var lines = new ArrayList<String>();
+    table.read((cells, line) -> lines.add(line));
+    return lines;
   }
 
   private static boolean ours(byte[] key) {
@@ -261,11 +375,13 @@ class RepairIT {
   private static long imported() {
     var control = new ControlLog(pipeline.cluster.kafka(), pipeline.cluster.registry());
     return control.facts().values().stream()
-        .mapToLong(fact -> fact instanceof ImportPlace place ? place.rows() : 0)
+        .filter(fact -> fact instanceof ImportPlace place && place.name().equals("legacy"))
+        .mapToLong(fact -> ((ImportPlace) fact).rows())
         .sum();
   }
 
-  private static Process start(Path log, String[] line, String... more) throws IOException {
+  private static Process start(Path log, Map<String, String> environment, String... line)
+      throws IOException {
     var command =
         new ArrayList<String>(
             List.of(
@@ -276,12 +392,10 @@ class RepairIT {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
     command.addAll(List.of(line));
-    command.addAll(List.of(more));
     command.add("--data-dir=" + data);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    var child = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    child.environment().putAll(environment);
+    return child.start();
   }
 
   private static void general(int system, String source, Instant at, String point, double watts) {
@@ -292,13 +406,18 @@ class RepairIT {
         Topics.RAW, Integer.toString(system).getBytes(UTF_8), raw(system, "general", body));
   }
 
+  /** Readings that went to a duplicate; 42,000 as it was once. */
+  private static final int MOVED = Integer.getInteger("telemetry.merge.readings", 216);
+
   /** Metadata moved, and for a day and a half readings went to points that nobody had declared. */
   @Test
   void readingsThatWentToADuplicateAreBroughtHome() throws Exception {
     Instant begin = Instant.parse("2025-11-08T00:00:00Z");
-    for (int i = 1; i <= 300; i++) {
-      Instant at = begin.plusSeconds(600L * i);
-      boolean moved = i > 60 && i <= 276;
+    int every = Math.max(1, 36 * 3600 / MOVED);
+    int last = 60 + MOVED + 24;
+    for (int i = 1; i <= last; i++) {
+      Instant at = begin.plusSeconds((long) every * i);
+      boolean moved = i > 60 && i <= 60 + MOVED;
       for (int system : List.of(43, 44, 45)) {
         general(system, "a", at, moved && system != 45 ? "p_2" : "p", i);
       }
@@ -310,26 +429,36 @@ class RepairIT {
     List<String> home = averages(45);
     List<String> away = averages(43);
     List<String> others = averages(44);
-    assertThat(home).hasSize(300);
-    assertThat(away).hasSize(301).isNotEqualTo(home);
+    assertThat(home).hasSize(Math.min(last, (last * every + 299) / 300));
+    assertThat(away).hasSizeGreaterThan(home.size());
     String[] line = {"points", "merge", "--from=43/p_2", "--into=43/p", "--reason=metadata moved"};
     var dry = new ArrayList<>(List.of(line));
     dry.add("--dry-run");
     assertThat(run(dry.toArray(String[]::new)).out())
         .contains("instants that both speak of: 1", "nothing is sent");
     var unexpected = new ArrayList<>(List.of(line));
-    unexpected.add("--expect-polls=42018");
+    unexpected.add("--expect-polls=1");
     assertThat(run(unexpected.toArray(String[]::new)).err())
-        .contains("wanted to correct 42018 polls, would correct 216; nothing is sent");
+        .contains("wanted to correct 1 polls, would correct " + MOVED + "; nothing is sent");
     assertThat(averages(43)).isEqualTo(away);
+
+    int brokenOff = mergeIsBrokenOff();
+    long started = System.nanoTime();
 
     JsonNode merged = json(line);
 
     assertThat(merged.at("/polls/change").asInt() + merged.at("/polls/delete").asInt())
-        .isEqualTo(216);
+        .isEqualTo(MOVED);
     assertThat(averages(43)).isEqualTo(home);
+    if (MOVED > 216) {
+      System.out.printf(
+          "%,d readings merged in %.1f s%n", MOVED, (System.nanoTime() - started) / 1e9);
+    }
+    assertThat(
+            pipeline.query("SELECT state FROM recalculation_batch WHERE batch_id = " + brokenOff))
+        .containsExactly("CANCELLED");
     assertThat(averages(44)).as("the same names elsewhere").isEqualTo(others);
-    Instant later = begin.plusSeconds(600L * 301);
+    Instant later = begin.plusSeconds((long) every * last + 600);
     general(43, "a", later, "p_2", 7);
     general(45, "a", later, "p", 7);
     List<String> since = averages(45);
@@ -338,7 +467,10 @@ class RepairIT {
 
     String batch = merged.path("batch").asText();
     try (var somebody =
-        new PostgresLedger(Roles.database(pipeline.settings()), pipeline.cluster.registry())) {
+        new PostgresLedger(
+            Roles.database(pipeline.settings()),
+            pipeline.cluster.registry(),
+            new LoggedNumbers(pipeline.cluster.control()))) {
       assertThat(somebody.take()).isTrue();
       assertThat(run("replay", "undo", batch, "--reason=at once").err())
           .contains("a recalculation is running");
@@ -347,9 +479,36 @@ class RepairIT {
           .hasSize(1);
     }
     json("replay", "undo", batch, "--reason=two after all");
-    assertThat(averages(43)).containsAll(away).hasSize(302);
-    general(43, "a", later.plusSeconds(600), "p_2", 8);
-    assertThat(averages(43)).as("no alias any more").contains("p_2 02:20 8");
+    assertThat(averages(43)).containsAll(away).hasSize(away.size() + 1);
+    general(43, "a", Instant.parse("2025-11-11T00:01:00Z"), "p_2", 8);
+    assertThat(averages(43)).as("no alias any more").contains("p_2 00:05 8");
+  }
+
+  /** A merge that was killed once its alias stood, and before it sent anything. */
+  private static int mergeIsBrokenOff() {
+    try (var corrections = new Corrections(pipeline.settings(), Clock.systemUTC());
+        var ledger =
+            new PostgresLedger(
+                Roles.database(pipeline.settings()),
+                pipeline.cluster.registry(),
+                new LoggedNumbers(pipeline.cluster.control()))) {
+      var points = Set.of(PointKey.parse("43/p_2"), PointKey.parse("43/p"));
+      Batch batch =
+          ledger.open(
+              new Batch.Opening(
+                  Corrections.MERGE,
+                  new Scope(
+                      Instant.parse("0001-01-01T00:00:00Z"), Instant.now(), Set.of(43), points),
+                  Duration.ofDays(365_000),
+                  "somebody",
+                  "metadata moved",
+                  "test",
+                  1,
+                  corrections.extents(),
+                  null));
+      pipeline.write(new PointAlias(43, "p_2", "p", batch.id()));
+      return batch.id();
+    }
   }
 
   /** A gateway called its meter a power. */

@@ -14,6 +14,7 @@ import telemetry.model.Emitted;
 import telemetry.model.Epoch;
 import telemetry.model.ImportPlace;
 import telemetry.model.Kind;
+import telemetry.model.LastBatch;
 import telemetry.model.PointAlias;
 import telemetry.model.PollPlace;
 import telemetry.model.Redefinition;
@@ -27,6 +28,7 @@ final class ControlCodec implements Codec<Control> {
   private static final int ALIAS = 4;
   private static final int GAP = 5;
   private static final int REDEFINITION = 6;
+  private static final int BATCH = 7;
   private static final int NO_POINT = 0;
   private static final int POINT = 1;
   private static final int NO_BACKFILL = 0;
@@ -72,6 +74,9 @@ final class ControlCodec implements Codec<Control> {
     } else if (control instanceof Redefinition redefinition) {
       out.writeIndex(REDEFINITION);
       write(redefinition, out);
+    } else if (control instanceof LastBatch last) {
+      out.writeIndex(BATCH);
+      out.writeInt(last.number());
     }
   }
 
@@ -104,7 +109,8 @@ final class ControlCodec implements Codec<Control> {
               in.readText(),
               Instant.ofEpochMilli(in.readLong()));
       case REDEFINITION -> readRedefinition(in);
-      default -> throw new IOException("value: wanted branch 0 to 6, found " + branch);
+      case BATCH -> new LastBatch(in.readInt());
+      default -> throw new IOException("value: wanted branch 0 to 7, found " + branch);
     };
   }
 
@@ -153,6 +159,8 @@ final class ControlCodec implements Codec<Control> {
     out.writeLong(place.values());
     out.writeLong(place.millis());
     out.writeBoolean(place.done());
+    out.writeLong(place.meaning());
+    out.writeLong(place.content());
   }
 
   private static ImportPlace readImport(AvroIn in) throws IOException {
@@ -167,7 +175,9 @@ final class ControlCodec implements Codec<Control> {
         in.readLong(),
         in.readLong(),
         in.readLong(),
-        in.readBoolean());
+        in.readBoolean(),
+        in.readLong(),
+        in.readLong());
   }
 
   private static void write(AcceptedGap gap, AvroOut out) {

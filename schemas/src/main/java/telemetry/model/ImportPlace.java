@@ -14,6 +14,8 @@ package telemetry.model;
  * @param values values, or aggregates, that were sent
  * @param millis how long it took
  * @param done whether the table was read to its end
+ * @param meaning a checksum of what its columns were taken for
+ * @param content a checksum of the rows that are dealt with
  */
 public record ImportPlace(
     String name,
@@ -26,12 +28,14 @@ public record ImportPlace(
     long other,
     long values,
     long millis,
-    boolean done)
+    boolean done,
+    long meaning,
+    long content)
     implements Control {
 
   /** Nothing was read yet. */
-  public static ImportPlace begin(String name, String table) {
-    return new ImportPlace(name, table, 0, 0, 0, 0, 0, 0, 0, 0, false);
+  public static ImportPlace begin(String name, String table, long meaning) {
+    return new ImportPlace(name, table, 0, 0, 0, 0, 0, 0, 0, 0, false, meaning, 0);
   }
 
   /** The key of a table's place. */

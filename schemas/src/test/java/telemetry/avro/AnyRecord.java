@@ -18,6 +18,7 @@ import telemetry.model.Event;
 import telemetry.model.EventType;
 import telemetry.model.ImportPlace;
 import telemetry.model.Kind;
+import telemetry.model.LastBatch;
 import telemetry.model.Op;
 import telemetry.model.Origin;
 import telemetry.model.PointAlias;
@@ -118,15 +119,16 @@ public final class AnyRecord {
                 instant())
             .as(PollPlace::new),
         Combinators.combine(
-                text(), text(), Arbitraries.longs().list().ofSize(8), Arbitraries.of(true, false))
+                text(), text(), Arbitraries.longs().list().ofSize(10), Arbitraries.of(true, false))
             .as(
                 (name, table, n, done) ->
                     new ImportPlace(
                         name, table, n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), n.get(5),
-                        n.get(6), n.get(7), done)),
+                        n.get(6), n.get(7), done, n.get(8), n.get(9))),
         Combinators.combine(system(), path(), path(), Arbitraries.integers())
             .filter((system, from, into, batch) -> !from.equals(into))
             .as(PointAlias::new),
+        Arbitraries.integers().map(LastBatch::new),
         Combinators.combine(
                 system(),
                 path().injectNull(0.3),

@@ -20,6 +20,7 @@ import telemetry.model.Event;
 import telemetry.model.EventType;
 import telemetry.model.ImportPlace;
 import telemetry.model.Kind;
+import telemetry.model.LastBatch;
 import telemetry.model.Op;
 import telemetry.model.Origin;
 import telemetry.model.PointAlias;
@@ -189,12 +190,15 @@ class NamedFieldsTest {
 
   @Test
   void importsAliasesAndGaps() throws IOException {
-    assertThat(named(Codecs.CONTROL, new ImportPlace("n", "t", 1, 2, 3, 4, 5, 6, 7, 8, true)))
+    assertThat(
+            named(Codecs.CONTROL, new ImportPlace("n", "t", 1, 2, 3, 4, 5, 6, 7, 8, true, 9, 10)))
         .isEqualTo(
             "{'value': {'name': 'n', 'table': 't', 'rows': 1, 'sent': 2, 'repeated': 3, 'present': 4,"
-                + " 'refused': 5, 'other': 6, 'values': 7, 'millis': 8, 'done': true}}");
+                + " 'refused': 5, 'other': 6, 'values': 7, 'millis': 8, 'done': true, 'meaning': 9, 'content':"
+                + " 10}}");
     assertThat(named(Codecs.CONTROL, new PointAlias(1, "f", "i", 2)))
         .isEqualTo("{'value': {'systemId': 1, 'from': 'f', 'into': 'i', 'batch': 2}}");
+    assertThat(named(Codecs.CONTROL, new LastBatch(1))).isEqualTo("{'value': {'number': 1}}");
     assertThat(named(Codecs.CONTROL, new AcceptedGap(1, "p", at(2), at(3), "w", "r", at(4))))
         .isEqualTo(
             "{'value': {'systemId': 1, 'point': 'p', 'after': 2, 'until': 3, 'who': 'w', 'reason':"

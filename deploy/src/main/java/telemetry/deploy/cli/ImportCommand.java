@@ -44,7 +44,7 @@ import telemetry.settings.Secret;
       "",
       "What the pipeline has is skipped. Each batch and the place behind it are one transaction:"
           + " interrupted in whatever way, the same command goes on without a gap and without a"
-          + " double. Then the source is read once more and compared: counts, ranges, and random rows"
+          + " double; with other mappings, systems or rows it is refused, and wants another --name. Then the source is read once more and compared: counts, ranges, and random rows"
           + " value by value. Status 1 if a criterion is not met."
     },
     footer = {

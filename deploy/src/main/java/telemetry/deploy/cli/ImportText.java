@@ -3,6 +3,7 @@ package telemetry.deploy.cli;
 import java.util.List;
 import java.util.Locale;
 import telemetry.deploy.imports.ImportReport;
+import telemetry.deploy.imports.ImportedTable;
 import telemetry.deploy.imports.SystemCheck;
 import telemetry.model.ImportPlace;
 
@@ -22,8 +23,10 @@ final class ImportText {
             "others",
             "values",
             "s",
-            "rows/s");
-    for (ImportPlace it : report.tables()) {
+            "rows/s",
+            "by hand");
+    for (ImportedTable table : report.tables()) {
+      ImportPlace it = table.place();
       tables.row(
           it.table(),
           number(it.rows()),
@@ -34,7 +37,8 @@ final class ImportText {
           number(it.other()),
           number(it.values()),
           String.format(Locale.ROOT, "%.1f", it.millis() / 1000.0),
-          number(Math.round(ImportReport.rate(it))));
+          number(table.rate()),
+          number(table.byHand()));
     }
     var systems =
         new Table("system", "of", "wanted", "found", "values", "found", "samples", "right");

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import telemetry.control.ControlLog;
+import telemetry.control.LoggedNumbers;
 import telemetry.deploy.progress.Progress;
 import telemetry.deploy.progress.Stage;
 import telemetry.deploy.progress.TopicScan;
@@ -85,7 +87,9 @@ public final class Corrections implements AutoCloseable {
     this.log =
         new KafkaReadingLog(
             cluster.kafka(), cluster.registry(), epoch.partitions(), epoch.epoch() == 1);
-    this.ledger = new PostgresLedger(Roles.database(settings), cluster.registry());
+    this.ledger =
+        new PostgresLedger(
+            Roles.database(settings), cluster.registry(), new LoggedNumbers(cluster.control()));
   }
 
   /** Whether a recorded batch, or what it undoes, is a correction of polls. */
@@ -334,6 +338,35 @@ public final class Corrections implements AutoCloseable {
     }
     ledger.put(batch.id(), Batch.State.DONE);
     return find(batch.id());
+  }
+
+  /**
+   * Whether what a batch sent counts. One that was broken off is over by this: it was sent whole,
+   * or not at all. Only for whoever has the right to correct.
+   */
+  boolean holds(int id) {
+    Optional<Batch> recorded = ledger.find(id);
+    if (recorded.isEmpty()) {
+      return false; // A restored database does not know of it: nothing could take it back.
+    }
+    Batch batch = recorded.get();
+    boolean sent = batch.state() == Batch.State.DONE || isSent(batch);
+    if (!batch.state().isOver()) {
+      if (sent) {
+        ledger.pieces(id).keySet().forEach(piece -> ledger.published(id, piece));
+      }
+      ledger.put(id, sent ? Batch.State.DONE : Batch.State.CANCELLED);
+    }
+    return sent && batch.state() != Batch.State.UNDONE;
+  }
+
+  private boolean isSent(Batch batch) {
+    var sent = new boolean[1];
+    read(
+        batch.opening().scope(),
+        extents(),
+        (reading, offset, appendedAt) -> sent[0] |= Objects.equals(reading.batch(), batch.id()));
+    return sent[0];
   }
 
   /** Waits until what is in the log now has become rows; says what is lacking, if something is. */

@@ -68,8 +68,10 @@ public final class PointMerge {
     ControlLog control = corrections.control();
     var alias = new PointAlias(from.systemId(), from.path(), into.path(), batch.id());
     // The alias is that of the merge that made it: a second run leaves it, so that undo finds it.
+    // One that was broken off before it sent anything has nothing to undo, and leaves it to this.
     if (!(control.facts().get(alias.key()) instanceof PointAlias stands)
-        || !stands.into().equals(into.path())) {
+        || !stands.into().equals(into.path())
+        || !corrections.holds(stands.batch())) {
       control.write(alias);
     }
     corrections.awaitNormalisedSince();

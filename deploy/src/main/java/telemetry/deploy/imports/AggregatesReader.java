@@ -24,6 +24,7 @@ final class AggregatesReader implements LegacyReader {
   private final SystemColumn systems;
   private final Map<Integer, AggregateMapping> mappings;
   private final Map<String, Integer> columns;
+  private final String header;
 
   /**
    * Of a table.
@@ -34,6 +35,7 @@ final class AggregatesReader implements LegacyReader {
     this.systems = new SystemColumn(table, mappings.keySet());
     this.mappings = new TreeMap<>(mappings);
     this.columns = SystemColumn.indexes(table);
+    this.header = table.header();
     var problems = new ArrayList<String>();
     mappings.forEach(
         (system, mapping) -> {
@@ -63,16 +65,23 @@ final class AggregatesReader implements LegacyReader {
   }
 
   @Override
+  public String meaning() {
+    return header + "\n" + mappings;
+  }
+
+  @Override
   public Read read(List<String> cells, String line) {
-    int system = systems.of(cells);
-    AggregateMapping mapping = mappings.get(system);
-    if (mapping == null) {
-      return Read.OTHER;
-    }
-    if (cells.size() != columns.size()) {
-      return Read.wrong(system, null, "wanted " + columns.size() + " cells, found " + cells.size());
-    }
+    int system = 0;
     try {
+      system = systems.of(cells);
+      AggregateMapping mapping = mappings.get(system);
+      if (mapping == null) {
+        return Read.OTHER;
+      }
+      if (cells.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "wanted " + columns.size() + " cells, found " + cells.size());
+      }
       Instant end = end(mapping.time(), cells);
       var rows = new ArrayList<Aggregate>();
       for (AggregateColumns point : mapping.points()) {

@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import telemetry.model.ImportPlace;
 
 /**
  * What became of an import.
  *
- * @param tables each table's place at its end
- * @param totals rows that each table has
+ * @param tables what became of each table
  * @param readings what was found of each system's readings
  * @param aggregates what was found of each system's 5-minute rows
  * @param problems the first rows that make no sense, and why
@@ -19,8 +20,7 @@ import telemetry.model.ImportPlace;
  * @param answered systems whose rows the tables give
  */
 public record ImportReport(
-    List<ImportPlace> tables,
-    List<Long> totals,
+    List<ImportedTable> tables,
     List<SystemCheck> readings,
     List<SystemCheck> aggregates,
     List<String> problems,
@@ -41,7 +41,6 @@ public record ImportReport(
   /** Copies. */
   public ImportReport {
     tables = List.copyOf(tables);
-    totals = List.copyOf(totals);
     readings = List.copyOf(readings);
     aggregates = List.copyOf(aggregates);
     problems = List.copyOf(problems);
@@ -65,9 +64,9 @@ public record ImportReport(
             "first and last instants are there",
             inRange == all.size(),
             inRange + " of " + all.size() + " systems and tables"));
-    long refused = tables.stream().mapToLong(ImportPlace::refused).sum();
+    long refused = places().mapToLong(ImportPlace::refused).sum();
     criteria.add(new Criterion("no data is lost", refused == 0, refused + " rows make no sense"));
-    long millis = tables.stream().mapToLong(ImportPlace::millis).sum();
+    long millis = places().mapToLong(ImportPlace::millis).sum();
     criteria.add(new Criterion(IN_TIME, millis < HALF_AN_HOUR, seconds(millis)));
     criteria.add(
         new Criterion(
@@ -80,7 +79,7 @@ public record ImportReport(
             "queries answer for every system",
             answered >= systems,
             answered + " of " + systems + " systems have rows"));
-    boolean done = tables.stream().allMatch(ImportPlace::done);
+    boolean done = places().allMatch(ImportPlace::done);
     criteria.add(
         new Criterion("it is on record", done, "telemetry.control holds the place of every table"));
     return criteria;
@@ -95,26 +94,15 @@ public record ImportReport(
         "%,d of %,d".formatted(found, wanted));
   }
 
-  /** Every row of the source is accounted for, once. */
+  private Stream<ImportPlace> places() {
+    return tables.stream().map(ImportedTable::place);
+  }
+
   private Criterion counts() {
-    var lines = new ArrayList<String>();
-    boolean met = true;
-    for (int i = 0; i < tables.size(); i++) {
-      ImportPlace it = tables.get(i);
-      long sum = it.sent() + it.repeated() + it.present() + it.refused() + it.other();
-      met &= sum == totals.get(i) && it.rows() == totals.get(i);
-      lines.add(
-          "%s: %,d = %,d sent + %,d repeated + %,d there + %,d refused + %,d of others"
-              .formatted(
-                  it.table(),
-                  totals.get(i),
-                  it.sent(),
-                  it.repeated(),
-                  it.present(),
-                  it.refused(),
-                  it.other()));
-    }
-    return new Criterion("row counts match", met, String.join("; ", lines));
+    return new Criterion(
+        "row counts match",
+        tables.stream().allMatch(ImportedTable::isWhole),
+        tables.stream().map(ImportedTable::said).collect(Collectors.joining("; ")));
   }
 
   private List<SystemCheck> checks() {
@@ -128,11 +116,6 @@ public record ImportReport(
     return criteria().stream().allMatch(it -> it.met() || it.text().equals(IN_TIME));
   }
 
-  /** Rows a second that a table took. */
-  public static double rate(ImportPlace place) {
-    return place.millis() == 0 ? 0 : place.rows() * 1000.0 / place.millis();
-  }
-
   private static String seconds(long millis) {
     return "%.1f s".formatted(millis / 1000.0);
   }
@@ -140,27 +123,12 @@ public record ImportReport(
   /** For programs. */
   public Map<String, Object> fields() {
     var fields = new LinkedHashMap<String, Object>();
-    fields.put("tables", tables.stream().map(ImportReport::fields).toList());
+    fields.put("tables", tables.stream().map(ImportedTable::fields).toList());
     fields.put("readings", readings.stream().map(SystemCheck::fields).toList());
     fields.put("aggregates", aggregates.stream().map(SystemCheck::fields).toList());
     fields.put("problems", problems);
     fields.put("criteria", criteria());
     fields.put("right", isRight());
-    return fields;
-  }
-
-  private static Map<String, Object> fields(ImportPlace place) {
-    var fields = new LinkedHashMap<String, Object>();
-    fields.put("table", place.table());
-    fields.put("rows", place.rows());
-    fields.put("sent", place.sent());
-    fields.put("repeated", place.repeated());
-    fields.put("present", place.present());
-    fields.put("refused", place.refused());
-    fields.put("other", place.other());
-    fields.put("values", place.values());
-    fields.put("seconds", place.millis() / 1000.0);
-    fields.put("rowsPerSecond", Math.round(rate(place)));
     return fields;
   }
 }

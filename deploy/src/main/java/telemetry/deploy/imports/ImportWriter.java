@@ -1,6 +1,7 @@
 package telemetry.deploy.imports;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,12 +22,16 @@ import telemetry.topics.Topics;
  * wherever, goes on without a gap and without a double.
  */
 final class ImportWriter implements AutoCloseable {
+  /** A transaction is not left open longer, however slowly it fills. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final Serializer<RawReading> raw;
   private final Serializer<Aggregate> rows;
   private final Serializer<Control> control;
   private final int partitions;
   private boolean begun;
+  private long since;
 
   /**
    * On a cluster; another process that runs the same import is stopped by this.
@@ -38,7 +43,7 @@ final class ImportWriter implements AutoCloseable {
     var settings = new HashMap<String, Object>(kafka);
     settings.put("transactional.id", "telemetry-import-" + name);
     // While it is open, whoever reads its partitions waits: a killed import must not be waited for.
-    settings.put("transaction.timeout.ms", "15000");
+    settings.put("transaction.timeout.ms", Long.toString(3 * LONGEST.toMillis()));
     settings.putIfAbsent("compression.type", "lz4");
     settings.putIfAbsent("linger.ms", "20");
     settings.putIfAbsent("batch.size", "131072");
@@ -83,10 +88,16 @@ final class ImportWriter implements AutoCloseable {
     begun = false;
   }
 
+  /** Whether what was sent has waited long enough. */
+  boolean isDue() {
+    return begun && System.nanoTime() - since > LONGEST.toNanos();
+  }
+
   private void begin() {
     if (!begun) {
       producer.beginTransaction();
       begun = true;
+      since = System.nanoTime();
     }
   }
 

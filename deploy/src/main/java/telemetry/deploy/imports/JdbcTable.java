@@ -6,9 +6,17 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +55,19 @@ public final class JdbcTable implements LegacyTable {
             columns.add(rows.getMetaData().getColumnLabel(i));
           }
         });
-    this.order = String.join(", ", order.stream().filter(columns::contains).toList());
+    this.order = order(order);
+  }
+
+  /** Rows of one system and instant come in the same order each time, too. */
+  private String order(List<String> first) {
+    var order = new LinkedHashSet<String>(first);
+    order.retainAll(columns);
+    if (order.isEmpty()) {
+      return "";
+    }
+    Set<String> key = key();
+    order.addAll(key.isEmpty() ? columns : key);
+    return order.stream().map(column -> '"' + column + '"').collect(Collectors.joining(", "));
   }
 
   @Override
@@ -80,7 +100,7 @@ public final class JdbcTable implements LegacyTable {
           while (rows.next()) {
             var cells = new ArrayList<String>(columns.size());
             for (int i = 1; i <= columns.size(); i++) {
-              cells.add(text(rows.getObject(i)));
+              cells.add(text(rows, i));
             }
             visitor.row(cells, CsvCells.line(cells));
           }
@@ -88,33 +108,76 @@ public final class JdbcTable implements LegacyTable {
   }
 
   /** Every digit of a number, and an instant as the world writes it. */
-  private static String text(@Nullable Object value) {
+  private static String text(ResultSet rows, int column) throws SQLException {
+    @Nullable Object value = rows.getObject(column);
     if (value == null) {
       return "";
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
     }
-    return value instanceof Timestamp time ? time.toInstant().toString() : value.toString();
+    if (value instanceof byte[] bytes) {
+      return HexFormat.of().formatHex(bytes);
+    }
+    if (value instanceof Timestamp time) {
+      // Without a zone it is UTC, as in the files, whatever the zone of this machine.
+      return rows.getMetaData().getColumnTypeName(column).equals("timestamp")
+          ? rows.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC).toString()
+          : time.toInstant().toString();
+    }
+    return value.toString();
+  }
+
+  /**
+   * The columns of its primary key; none if it has none, or it is not clear which table is meant.
+   */
+  private Set<String> key() {
+    int dot = name.indexOf('.');
+    var key = new TreeSet<String>();
+    var schemas = new HashSet<@Nullable String>();
+    connected(
+        connection -> {
+          String schema = dot < 0 ? null : name.substring(0, dot);
+          try (var keys =
+              connection.getMetaData().getPrimaryKeys(null, schema, name.substring(dot + 1))) {
+            while (keys.next()) {
+              key.add(keys.getString("COLUMN_NAME"));
+              schemas.add(keys.getString("TABLE_SCHEM"));
+            }
+          }
+        });
+    return schemas.size() == 1 ? key : Set.of();
   }
 
   private interface Rows {
     void take(ResultSet rows) throws SQLException;
   }
 
+  private interface Use {
+    void of(Connection connection) throws SQLException;
+  }
+
   private void query(String sql, Rows rows) {
+    connected(
+        connection -> {
+          connection.setAutoCommit(false); // Else PostgreSQL gives the whole table at once.
+          try (var statement = connection.createStatement()) {
+            statement.setFetchSize(AT_ONCE);
+            try (var result = statement.executeQuery(sql)) {
+              rows.take(result);
+            }
+          }
+        });
+  }
+
+  private void connected(Use use) {
     try (Connection connection = DriverManager.getConnection(url)) {
-      connection.setAutoCommit(false); // Else PostgreSQL gives the whole table at once.
-      try (var statement = connection.createStatement()) {
-        statement.setFetchSize(AT_ONCE);
-        try (var result = statement.executeQuery(sql)) {
-          rows.take(result);
-        }
-      }
+      use.of(connection);
     } catch (SQLException e) {
+      // Its URL may hold a password.
+      String message = String.valueOf(e.getMessage()).replace(url, "its URL");
       throw new ImportException(
-          "legacy database, table %s: SQLSTATE %s: %s"
-              .formatted(name, e.getSQLState(), e.getMessage()));
+          "legacy database, table %s: SQLSTATE %s: %s".formatted(name, e.getSQLState(), message));
     }
   }
 }

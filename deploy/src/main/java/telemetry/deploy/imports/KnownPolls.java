@@ -2,7 +2,6 @@ package telemetry.deploy.imports;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,7 +17,7 @@ import telemetry.topics.Topics;
 
 /** The polls of some systems that stand in the log. */
 final class KnownPolls implements Present {
-  private final Map<Integer, Set<Long>> instants = new HashMap<>();
+  private final Map<Integer, Instants> instants = new HashMap<>();
 
   KnownPolls(TopicScan scan, SchemaRegistry registry, Set<Integer> systems) {
     each(
@@ -27,7 +26,7 @@ final class KnownPolls implements Present {
         systems,
         poll ->
             instants
-                .computeIfAbsent(poll.systemId(), id -> new HashSet<>())
+                .computeIfAbsent(poll.systemId(), id -> new Instants())
                 .add(poll.measuredAt().toEpochMilli()));
   }
 
@@ -63,7 +62,8 @@ final class KnownPolls implements Present {
 
   @Override
   public boolean holds(int systemId, long at) {
-    return instants.getOrDefault(systemId, Set.of()).contains(at);
+    Instants known = instants.get(systemId);
+    return known != null && known.contains(at);
   }
 
   @Override

@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import telemetry.deploy.progress.DatabaseException;
 import telemetry.model.Aggregate;
+import telemetry.model.PointKey;
 import telemetry.sink.jdbc.Database;
 
 /** The 5-minute rows of some systems that stand in the table. */
@@ -22,17 +22,17 @@ final class KnownRows implements Present {
       WHERE status <> 'EMPTY' AND system_id = ANY (?)\
       """;
 
-  private record Name(String path, long end) {}
-
-  private final Map<Integer, Set<Name>> rows = new HashMap<>();
+  private final Map<PointKey, Intervals> rows = new HashMap<>();
 
   KnownRows(Database database, Set<Integer> systems) {
     each(
         database,
         systems,
         row ->
-            rows.computeIfAbsent(row.getInt("system_id"), id -> new HashSet<>())
-                .add(new Name(row.getString("path"), row.getLong("millis"))));
+            rows.computeIfAbsent(
+                    new PointKey(row.getInt("system_id"), row.getString("path")),
+                    key -> new Intervals())
+                .add(row.getLong("millis")));
   }
 
   /** Takes rows. */
@@ -70,7 +70,7 @@ final class KnownRows implements Present {
 
   @Override
   public boolean holds(Aggregate row) {
-    return rows.getOrDefault(row.key().systemId(), Set.of())
-        .contains(new Name(row.key().path(), row.intervalEnd().toEpochMilli()));
+    Intervals known = rows.get(row.key());
+    return known != null && known.contains(row.intervalEnd().toEpochMilli());
   }
 }

@@ -6,4 +6,7 @@ import java.util.List;
 interface LegacyReader {
   /** The whole meaning of a row. */
   Read read(List<String> cells, String line);
+
+  /** All that says what the columns are taken for, as text; the same each time. */
+  String meaning();
 }

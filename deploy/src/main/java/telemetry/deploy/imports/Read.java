@@ -10,7 +10,7 @@ import telemetry.model.Value;
 /**
  * What a legacy row means.
  *
- * @param systemId its system; 0 if it is of none that was asked for
+ * @param systemId its system; 0 if it is of none that was asked for, or names none
  * @param at its instant, in epoch milliseconds; {@link #NEVER} if it makes no sense
  * @param raw what stands for it in the raw log, if it is a reading
  * @param poll what that means

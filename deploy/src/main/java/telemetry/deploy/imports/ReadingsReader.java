@@ -61,8 +61,18 @@ final class ReadingsReader implements LegacyReader {
   }
 
   @Override
+  public String meaning() {
+    return header + "\n" + types;
+  }
+
+  @Override
   public Read read(List<String> cells, String line) {
-    int system = systems.of(cells);
+    int system;
+    try {
+      system = systems.of(cells);
+    } catch (IllegalArgumentException e) {
+      return Read.wrong(0, null, String.valueOf(e.getMessage())); // What the row holds is wrong.
+    }
     String type = types.get(system);
     if (type == null) {
       return Read.OTHER;

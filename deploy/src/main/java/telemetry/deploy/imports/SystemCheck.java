@@ -1,6 +1,8 @@
 package telemetry.deploy.imports;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +23,13 @@ public final class SystemCheck {
   private final int systemId;
   private final int samples;
   private final Random random;
-  private final Map<Long, Integer> wanted = new HashMap<>();
+  private final Instants wanted = new Instants();
+  private int[] wantedOf = new int[64];
   private final Map<Long, SystemReading> polls = new TreeMap<>();
   private final Map<Long, List<Aggregate>> rows = new TreeMap<>();
   private final List<Long> chosen = new ArrayList<>();
-  private final Map<Long, Integer> found = new HashMap<>();
+  private final BitSet found = new BitSet();
+  private int[] foundOf = {};
   private final Map<Long, String> compared = new TreeMap<>();
   private long wantedValues;
   private long least = Long.MAX_VALUE;
@@ -39,9 +43,13 @@ public final class SystemCheck {
 
   /** A row of the source; one that repeats an instant says nothing. */
   void want(Read read) {
-    if (wanted.putIfAbsent(read.at(), read.size()) != null) {
+    if (!wanted.add(read.at())) {
       return;
     }
+    if (wanted.size() > wantedOf.length) {
+      wantedOf = Arrays.copyOf(wantedOf, wantedOf.length * 2);
+    }
+    wantedOf[wanted.size() - 1] = read.size();
     wantedValues += read.size();
     least = Math.min(least, read.at());
     most = Math.max(most, read.at());
@@ -72,13 +80,22 @@ public final class SystemCheck {
   /** A poll that stands in the log; the last one of an instant counts. */
   void found(SystemReading poll) {
     long at = poll.measuredAt().toEpochMilli();
-    if (wanted.containsKey(at)) {
-      found.put(at, Read.values(poll));
+    if (wanted.contains(at)) {
+      found(at, false, Read.values(poll));
       SystemReading sample = polls.get(at);
       if (sample != null) {
         compared.put(at, difference(sample, poll));
       }
     }
+  }
+
+  private void found(long at, boolean more, int values) {
+    int number = wanted.number(at);
+    if (foundOf.length < wanted.size()) {
+      foundOf = Arrays.copyOf(foundOf, wanted.size());
+    }
+    found.set(number);
+    foundOf[number] = values + (more ? foundOf[number] : 0);
   }
 
   /** Nothing, if both say the same. */
@@ -109,10 +126,10 @@ public final class SystemCheck {
       @Nullable Double last,
       @Nullable Double delta,
       int count) {
-    if (!wanted.containsKey(end)) {
+    if (!wanted.contains(end)) {
       return;
     }
-    found.merge(end, 1, Integer::sum);
+    found(end, true, 1);
     for (Aggregate row : rows.getOrDefault(end, List.of())) {
       if (row.key().path().equals(path)) {
         // One that was computed from readings knows more, and stays as it is.
@@ -152,7 +169,7 @@ public final class SystemCheck {
 
   /** Those of them that were found. */
   public long foundInstants() {
-    return found.size();
+    return found.cardinality();
   }
 
   /** Values, or rows of points, that the source has. */
@@ -163,15 +180,16 @@ public final class SystemCheck {
   /** Those of them that were found. */
   public long foundValues() {
     long sum = 0;
-    for (var one : found.entrySet()) {
-      sum += Math.min(one.getValue(), wanted.getOrDefault(one.getKey(), 0));
+    for (int number = 0; number < foundOf.length; number++) {
+      sum += Math.min(foundOf[number], wantedOf[number]);
     }
     return sum;
   }
 
   /** Whether the first and the last instant were found. */
   public boolean isRangeWhole() {
-    return wanted.isEmpty() || (found.containsKey(least) && found.containsKey(most));
+    return wanted.size() == 0
+        || (found.get(wanted.number(least)) && found.get(wanted.number(most)));
   }
 
   /** Samples that were compared and say the same. */
@@ -191,7 +209,7 @@ public final class SystemCheck {
 
   /** Whether everything is there, and as it was. */
   public boolean isRight() {
-    return found.size() == wanted.size()
+    return foundInstants() == wanted.size()
         && foundValues() == wantedValues
         && isRangeWhole()
         && samplesRight() == chosen.size();

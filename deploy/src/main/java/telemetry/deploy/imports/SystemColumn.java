@@ -30,20 +30,20 @@ final class SystemColumn {
     }
   }
 
-  /** The system, or 0 if it is not asked for. */
+  /**
+   * The system, or 0 if it is not asked for.
+   *
+   * @throws IllegalArgumentException if the row names none
+   */
   int of(List<String> cells) {
     if (column < 0) {
       return systems.iterator().next();
     }
     if (column >= cells.size()) {
-      return 0;
+      throw new IllegalArgumentException("wanted a cell " + NAME + ", found none");
     }
-    try {
-      int id = SystemIds.parse(cells.get(column).strip());
-      return systems.contains(id) ? id : 0;
-    } catch (IllegalArgumentException e) {
-      return 0; // Counted among those that nobody asked for.
-    }
+    int id = SystemIds.parse(cells.get(column).strip());
+    return systems.contains(id) ? id : 0;
   }
 
   /** The index of each column. */

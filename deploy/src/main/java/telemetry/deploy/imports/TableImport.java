@@ -1,13 +1,13 @@
 package telemetry.deploy.imports;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.zip.CRC32C;
 import telemetry.gateway.file.FeedProgress;
 import telemetry.model.Aggregate;
 import telemetry.model.ImportPlace;
@@ -24,11 +24,12 @@ final class TableImport {
   private final int batch;
   private final Pace pace;
   private final FeedProgress.Listener listener;
-  private final Map<Integer, Set<Long>> seen = new HashMap<>();
+  private final Map<Integer, Instants> seen = new HashMap<>();
+  private final long total;
   private final List<String> problems = new ArrayList<>();
   private final ImportPlace from;
+  private final CRC32C content = new CRC32C();
   private final long began = System.nanoTime();
-  private long total;
   private long rows;
   private long sent;
   private long repeated;
@@ -38,21 +39,19 @@ final class TableImport {
   private long values;
 
   TableImport(
-      LegacyTable table,
-      LegacyReader reader,
+      ImportJob job,
       Present present,
       ImportWriter out,
-      ImportPlace from,
-      int batch,
-      int perSecond,
+      ImportRequest request,
       FeedProgress.Listener listener) {
-    this.table = table;
-    this.reader = reader;
+    this.table = job.table();
+    this.reader = job.reader();
     this.present = present;
     this.out = out;
-    this.from = from;
-    this.batch = batch;
-    this.pace = new Pace(perSecond);
+    this.from = job.from();
+    this.total = job.total();
+    this.batch = request.batch();
+    this.pace = new Pace(request.perSecond());
     this.listener = listener;
     this.sent = from.sent();
     this.repeated = from.repeated();
@@ -62,10 +61,19 @@ final class TableImport {
     this.values = from.values();
   }
 
-  /** Does it. */
+  /**
+   * Does it; of a table that is done, looks whether it is the same.
+   *
+   * @throws ImportException if the rows that are dealt with are others now
+   */
   ImportPlace run() {
-    total = table.rows();
     table.read(this::row);
+    if (rows < from.rows()) {
+      throw another();
+    }
+    if (from.done() && rows == from.rows()) {
+      return from;
+    }
     ImportPlace end = place(true);
     out.commit(end);
     listener.done();
@@ -79,16 +87,21 @@ final class TableImport {
 
   private void row(List<String> cells, String line) {
     rows++;
+    content.update(line.getBytes(StandardCharsets.UTF_8));
+    content.update('\n');
     Read read = reader.read(cells, line);
     boolean first =
         read.at() == Read.NEVER
-            || seen.computeIfAbsent(read.systemId(), id -> new HashSet<>()).add(read.at());
+            || seen.computeIfAbsent(read.systemId(), id -> new Instants()).add(read.at());
+    if (rows == from.rows() && content.getValue() != from.content()) {
+      throw another();
+    }
     if (rows <= from.rows()) {
       return; // It is dealt with; what it says is remembered, since a later row may repeat it.
     }
     pace.take(1);
     take(read, first);
-    if (rows % batch == 0) {
+    if (rows % batch == 0 || out.isDue()) {
       out.commit(place(false));
       listener.at(
           new FeedProgress(
@@ -96,12 +109,17 @@ final class TableImport {
     }
   }
 
+  /** Its place would be that of other rows: those in between would be left out, or sent twice. */
+  private ImportException another() {
+    return new ImportException(
+        "%s: its first %,d rows were dealt with under the name %s, and are not the same any more; give another --name: what is there is skipped"
+            .formatted(table.name(), from.rows(), from.name()));
+  }
+
   private void take(Read read, boolean first) {
     String problem = read.problem();
     var raw = read.raw();
-    if (read.systemId() == 0) {
-      other++;
-    } else if (problem != null) {
+    if (problem != null) {
       refused++;
       if (problems.size() < TOLD) {
         problems.add("row " + rows + ": " + problem);
@@ -109,6 +127,8 @@ final class TableImport {
       if (raw != null) {
         out.send(raw); // It is refused once more, on the record.
       }
+    } else if (read.systemId() == 0) {
+      other++;
     } else if (!first) {
       repeated++;
     } else if (raw != null) {
@@ -135,7 +155,7 @@ final class TableImport {
     return new ImportPlace(
         from.name(),
         from.table(),
-        Math.max(rows, from.rows()),
+        rows,
         sent,
         repeated,
         known,
@@ -143,7 +163,9 @@ final class TableImport {
         other,
         values,
         from.millis() + elapsed().toMillis(),
-        done);
+        done,
+        from.meaning(),
+        content.getValue());
   }
 
   private Duration elapsed() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import telemetry.control.LoggedNumbers;
 import telemetry.deploy.progress.Progress;
 import telemetry.deploy.progress.Stage;
 import telemetry.deploy.progress.TopicScan;
@@ -86,7 +87,8 @@ public final class Recalculations implements AutoCloseable {
     this.epoch = cluster.epoch().check();
     Database database = Roles.database(settings);
     this.tables = new PostgresRows(database, Roles.keep(settings));
-    this.ledger = new PostgresLedger(database, cluster.registry());
+    this.ledger =
+        new PostgresLedger(database, cluster.registry(), new LoggedNumbers(cluster.control()));
     Redefinitions redefinitions = cluster.control().redefinitions();
     WindowRules rules = StreamsSettings.rules(Roles.streams(settings), epoch, redefinitions);
     this.log =

@@ -1,7 +1,7 @@
 package telemetry.deploy.verify;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,12 +30,6 @@ import telemetry.topics.Topics;
  */
 public final class DerivedWindows {
   private static final String NAME = "windows";
-
-  /**
-   * How long before its base a row's log is read from: a fall is judged by what came half an hour
-   * around it, and a reading may stand in the log 10 minutes before its time.
-   */
-  private static final Duration LEAD = Duration.ofHours(3);
 
   private final TopicScan scan;
   private final ReadingGate gate;
@@ -100,7 +94,7 @@ public final class DerivedWindows {
 
   /** Everything that was appended since then; nothing where the log does not reach back to it. */
   private OptionalLong provenFrom(TopicPartition partition, WindowRow row, long first) {
-    long from = scan.since(partition, row.base().minus(LEAD));
+    long from = scan.since(partition, row.base().minus(Derivation.LEAD));
     return first == 0 || from > first ? OptionalLong.of(from) : OptionalLong.empty();
   }
 

@@ -28,9 +28,11 @@ import telemetry.recalculation.Scope;
 final class BatchRows {
   private static final String INSERT =
       """
-      INSERT INTO recalculation_batch (kind, undoes, who, reason, code, scope_after, scope_until,
-        scope_systems, scope_points, chunk, epoch, log_begin, log_end, log_floor)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, make_interval(secs => ?), ?, ?, ?, ?)
+      INSERT INTO recalculation_batch (batch_id, kind, undoes, who, reason, code, scope_after,
+        scope_until, scope_systems, scope_points, chunk, epoch, log_begin, log_end, log_floor)
+      OVERRIDING SYSTEM VALUE
+      VALUES ((SELECT greatest(?, coalesce(max(batch_id), 0)) + 1 FROM recalculation_batch),
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, make_interval(secs => ?), ?, ?, ?, ?)
       RETURNING batch_id\
       """;
 
@@ -49,27 +51,34 @@ final class BatchRows {
 
   private BatchRows() {}
 
-  static int insert(Connection session, Batch.Opening opening) throws SQLException {
+  /**
+   * A new batch.
+   *
+   * @param last the highest number that was ever given, as far as is known elsewhere
+   * @return its number, that no batch had before
+   */
+  static int insert(Connection session, Batch.Opening opening, int last) throws SQLException {
     Scope scope = opening.scope();
     try (var statement = session.prepareStatement(INSERT)) {
-      statement.setString(1, opening.kind());
-      statement.setObject(2, opening.undoes());
-      statement.setString(3, opening.who());
-      statement.setString(4, opening.reason());
-      statement.setString(5, opening.code());
-      statement.setObject(6, utc(scope.after()));
-      statement.setObject(7, utc(scope.until()));
+      statement.setInt(1, last);
+      statement.setString(2, opening.kind());
+      statement.setObject(3, opening.undoes());
+      statement.setString(4, opening.who());
+      statement.setString(5, opening.reason());
+      statement.setString(6, opening.code());
+      statement.setObject(7, utc(scope.after()));
+      statement.setObject(8, utc(scope.until()));
       statement.setArray(
-          8, session.createArrayOf("int4", new TreeSet<>(scope.systems()).toArray()));
+          9, session.createArrayOf("int4", new TreeSet<>(scope.systems()).toArray()));
       statement.setArray(
-          9,
+          10,
           session.createArrayOf(
               "text", scope.points().stream().map(PointKey::text).sorted().toArray()));
-      statement.setDouble(10, opening.chunk().toMillis() / 1000.0);
-      statement.setInt(11, opening.epoch());
-      longs(statement, 12, opening.log(), Extent::begin);
-      longs(statement, 13, opening.log(), Extent::end);
-      longs(statement, 14, opening.log(), Extent::floor);
+      statement.setDouble(11, opening.chunk().toMillis() / 1000.0);
+      statement.setInt(12, opening.epoch());
+      longs(statement, 13, opening.log(), Extent::begin);
+      longs(statement, 14, opening.log(), Extent::end);
+      longs(statement, 15, opening.log(), Extent::floor);
       try (var row = statement.executeQuery()) {
         row.next();
         return row.getInt(1);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import telemetry.recalculation.Batch;
+import telemetry.recalculation.BatchNumbers;
 import telemetry.recalculation.Checksum;
 import telemetry.recalculation.Counts;
 import telemetry.recalculation.Ledger;
@@ -46,15 +47,18 @@ public final class PostgresLedger implements Ledger {
 
   private final Connection session;
   private final ReplacedPolls polls;
+  private final BatchNumbers numbers;
 
   /**
    * In a database.
    *
    * @param registry where the schemas of polls are
+   * @param numbers what the database may have forgotten since it was restored
    * @throws telemetry.sink.batch.TablesUnavailable if it cannot be reached
    */
-  public PostgresLedger(Database database, SchemaRegistry registry) {
+  public PostgresLedger(Database database, SchemaRegistry registry, BatchNumbers numbers) {
     this.polls = new ReplacedPolls(registry);
+    this.numbers = numbers;
     this.session = Asked.of("ledger", () -> database.connect("telemetry-replay"));
   }
 
@@ -73,7 +77,9 @@ public final class PostgresLedger implements Ledger {
 
   @Override
   public Batch open(Batch.Opening opening) {
-    int id = Asked.of("a new batch", () -> BatchRows.insert(session, opening));
+    int last = numbers.last();
+    int id = Asked.of("a new batch", () -> BatchRows.insert(session, opening, last));
+    numbers.give(id); // Before anything is published under it.
     return find(id).orElseThrow();
   }
 
