@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import telemetry.model.CounterLimits;
 import telemetry.model.Epoch;
+import telemetry.model.Redefinitions;
 import telemetry.model.Kind;
 import telemetry.model.Op;
 import telemetry.model.PointKey;
@@ -44,7 +45,7 @@ class DerivationTest {
 
   private static Derivation heard(WindowRow row) {
     var epoch = new Epoch(1, "id", 4, 1, "test", BASE, CounterLimits.NONE);
-    var derivation = new Derivation(row, 0, epoch);
+    var derivation = new Derivation(row, 0, epoch, Redefinitions.NONE);
     derivation.hear(total(BASE.minusSeconds(86_400), 900), 0);
     derivation.hear(total(BASE, 1_000), 1);
     derivation.hear(total(END.minusSeconds(60), 1_300), 2);
