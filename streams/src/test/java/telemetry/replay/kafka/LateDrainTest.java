@@ -36,7 +36,8 @@ class LateDrainTest {
     Map<String, Long> unbounded = drained(Integer.MAX_VALUE, Long.MAX_VALUE);
 
     assertThat(unbounded).hasSizeGreaterThan(POLLS / 5 * 2);
-    assertThat(drained(1, 1)).isEqualTo(unbounded);
+    assertThat(drained(1, 1)).as("piece by piece").isEqualTo(unbounded);
+    assertThat(drained(Integer.MAX_VALUE, 1)).as("day by day").isEqualTo(unbounded);
   }
 
   @Test
