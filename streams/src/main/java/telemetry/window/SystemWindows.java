@@ -1,10 +1,7 @@
 package telemetry.window;
 
-import java.time.Duration;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +17,8 @@ import telemetry.model.SystemReading;
  * their rows. Time is the system's own: its newest reading, never another system's.
  */
 public final class SystemWindows {
-  /** How much is shown at once: each look reads a comeback further on both sides. */
-  private static final long AT_ONCE = Duration.ofHours(1).toMillis();
-
   private final WindowRules rules;
   private final HeldStore store;
-  private final Delivery delivery;
   private final PointTable table;
   private final Past past;
   private final Recent recent;
@@ -34,6 +27,7 @@ public final class SystemWindows {
   private final Watch watch;
   private final Marks marks;
   private final RollUps rollUps;
+  private final WindowRows rows;
   private final OwnTime time;
   private boolean leftBehind;
   private long newestOffset = -1;
@@ -51,7 +45,6 @@ public final class SystemWindows {
   public SystemWindows(int systemId, WindowRules rules, SystemStore stored, Delivery delivery) {
     this.rules = rules;
     this.store = new HeldStore(stored);
-    this.delivery = delivery;
     this.table = new PointTable(systemId, rules.redefinitions());
     this.past = new Past(rules, store, table);
     this.time = new OwnTime(rules, past, newestOf(store));
@@ -61,6 +54,7 @@ public final class SystemWindows {
     this.knowledge = new Knowledge(past, table, reader);
     this.marks = Marks.ofWindows(store);
     this.rollUps = new RollUps(rules, store, delivery, table, reader, knowledge, time);
+    this.rows = new WindowRows(rules, delivery, marks, table, reader, knowledge, rollUps, time);
   }
 
   private static long newestOf(SystemStore store) {
@@ -313,18 +307,8 @@ public final class SystemWindows {
    * @param settledOnly only windows that have settled, once each: the way to catch up
    */
   public void emit(boolean settledOnly, Consumer<Aggregate> out) {
-    for (long end : List.copyOf(marks.byEnd().keySet())) {
-      boolean settled = isSettled(end);
-      if (settledOnly && !settled) {
-        break;
-      }
-      emit(end, settled, out);
-    }
-    long needed =
-        marks.isEmpty()
-            ? Long.MAX_VALUE
-            : marks.byEnd().firstKey() - Interval.MILLIS - CounterChain.COMEBACK;
-    past.forget(time.newest(), Math.min(needed, rollUps.earliest()));
+    rows.emit(settledOnly, out);
+    past.forget(time.newest(), Math.min(rows.earliest(), rollUps.earliest()));
   }
 
   /**
@@ -342,40 +326,11 @@ public final class SystemWindows {
    * ends, as far as they are not told; nothing counts as told by that.
    */
   void show(Span span, long after, long until, Consumer<Aggregate> out) {
-    if (span != Span.FIVE_MINUTES) {
+    if (span == Span.FIVE_MINUTES) {
+      rows.show(after, until, out);
+    } else {
       rollUps.show(span, after, until, out);
-      return;
     }
-    long from = after;
-    SortedMap<Long, Mark> left = marks.byEnd().subMap(from + 1, until + 1);
-    while (!left.isEmpty()) {
-      long start = left.firstKey() - Interval.MILLIS;
-      long to = Math.min(until, start + AT_ONCE);
-      show(start, to, marks.byEnd().subMap(from + 1, to + 1), out);
-      from = to;
-      left = marks.byEnd().subMap(from + 1, until + 1);
-    }
-  }
-
-  private void show(
-      long start, long until, SortedMap<Long, Mark> stretch, Consumer<Aggregate> out) {
-    var points = new BitSet();
-    stretch.values().forEach(mark -> points.or(mark.changed()));
-    var chosen =
-        new ChosenRows(
-            table,
-            (end, point, row) -> {
-              Mark mark = stretch.get(end);
-              if (mark != null && table.isIn(mark.changed(), point)) {
-                var window = new Period(end - Interval.MILLIS, end);
-                boolean corrected = table.isIn(mark.corrected(), point);
-                out.accept(
-                    rules.aggregate(
-                        table.get(point), window, row, mark, isSettled(end), corrected));
-              }
-            });
-    reader.rows(start, Interval.endOf(until), table.withMeanings(points), chosen);
-    chosen.end();
   }
 
   /** A reading that was left out, since only its time matters. */
@@ -391,52 +346,5 @@ public final class SystemWindows {
 
   RowReader reader() {
     return reader;
-  }
-
-  private void emit(long end, boolean settled, Consumer<Aggregate> out) {
-    Mark mark = marks.of(end);
-    if (!mark.isTold(settled)) {
-      tell(end, mark, settled, out);
-    }
-    if (mark.isSure(delivery)) {
-      marks.sure(end, mark);
-    }
-  }
-
-  private void tell(long end, Mark mark, boolean settled, Consumer<Aggregate> out) {
-    BitSet points = table.withMeanings(mark.toTell(settled));
-    if (!settled && points.isEmpty()) {
-      return;
-    }
-    var window = new Period(end - Interval.MILLIS, end);
-    BitSet known = knowledge.of(window.start(), points);
-    if (settled) {
-      rollUps.open(end, points);
-    }
-    var chosen =
-        new ChosenRows(
-            table,
-            (at, point, row) -> {
-              boolean corrected = table.isIn(mark.corrected(), point);
-              if (known.get(point)) {
-                out.accept(
-                    rules.aggregate(table.get(point), window, row, mark, settled, corrected));
-              }
-            });
-    reader.rows(
-        window.start(),
-        end,
-        points,
-        (at, point, row) -> {
-          chosen.row(at, point, row);
-          if (settled) {
-            rollUps.add(point, row);
-          }
-        });
-    chosen.end();
-    if (settled) {
-      rollUps.close(end);
-    }
-    mark.tell(settled, delivery.moment());
   }
 }
