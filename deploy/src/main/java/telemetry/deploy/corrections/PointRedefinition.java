@@ -103,14 +103,10 @@ public final class PointRedefinition {
       throw new ReplayException(
           point + ": wanted a point that the log knows, found none; nothing is stated");
     }
-    Meaning inTable = tables.of(point).orElse(null);
-    Meaning stands = before == null ? first(inTable, said) : before.now();
-    return new Planned(point, stands, wanted, said, tables.rows(point), before, inTable);
-  }
-
-  /** What it was first heard as: its row says so; the first that is in the log may be refused. */
-  private static Meaning first(@Nullable Meaning inTable, Map<Meaning, Said> said) {
-    return inTable != null ? inTable : said.keySet().iterator().next();
+    // The log's first word counts, not the table's: the sink may have met a refused reading first.
+    Meaning stands = before == null ? said.keySet().iterator().next() : before.now();
+    return new Planned(
+        point, stands, wanted, said, tables.rows(point), before, tables.of(point).orElse(null));
   }
 
   private void count(SystemReading reading, Map<Meaning, Said> said) {
