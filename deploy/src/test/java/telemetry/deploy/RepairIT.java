@@ -431,7 +431,14 @@ class RepairIT {
     List<String> others = averages(44);
     assertThat(home).hasSize(Math.min(last, (last * every + 299) / 300));
     assertThat(away).hasSizeGreaterThan(home.size());
-    String[] line = {"points", "merge", "--from=43/p_2", "--into=43/p", "--reason=metadata moved"};
+    String[] line = {
+      "points",
+      "merge",
+      "--from=43/p_2",
+      "--into=43/p",
+      "--reason=metadata moved",
+      "--patience=" + (MOVED > 216 ? "10m" : "60s")
+    };
     var dry = new ArrayList<>(List.of(line));
     dry.add("--dry-run");
     assertThat(run(dry.toArray(String[]::new)).out())
