@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Of which points the state knows everything that a row follows from. A reading that was turned
  * away as late is not in it; whoever cannot know says nothing, and leaves the row to the late path.
+ *
+ * <p>Asked when a row changes, not when it is told: what is turned away between the two comes after
+ * the row's revision, and nobody else would tell the row.
  */
 final class Knowledge {
   private final Past past;
@@ -18,7 +21,10 @@ final class Knowledge {
     this.reader = reader;
   }
 
-  /** Those of some points whose rows from an instant on nothing that was turned away is part of. */
+  /**
+   * Those of some points whose rows from an instant on nothing that was turned away is part of, in
+   * none of their meanings.
+   */
   BitSet of(long start, BitSet points) {
     long turnedAway = past.turnedAway();
     if (turnedAway == Facts.NEVER) {
@@ -27,6 +33,18 @@ final class Knowledge {
     if (start < turnedAway) {
       return new BitSet();
     }
+    BitSet asked = table.withMeanings(points);
+    BitSet known = known(start, asked, turnedAway);
+    for (int p = points.nextSetBit(0); asked != points && p >= 0; p = points.nextSetBit(p + 1)) {
+      var unknown = (BitSet) table.meanings(p).clone();
+      unknown.andNot(known);
+      known.set(p, known.get(p) && unknown.isEmpty());
+    }
+    known.and(points);
+    return known;
+  }
+
+  private BitSet known(long start, BitSet points, long turnedAway) {
     var known = (BitSet) points.clone();
     var counters = (BitSet) points.clone();
     counters.and(table.counters());
@@ -36,10 +54,5 @@ final class Knowledge {
       known.set(p, base != null && base.at() > turnedAway);
     }
     return known;
-  }
-
-  /** Whether it knows all of them. */
-  boolean isWhole(long start, BitSet points) {
-    return of(start, points).equals(points);
   }
 }

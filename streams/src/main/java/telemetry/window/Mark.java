@@ -58,22 +58,10 @@ public final class Mark {
   }
 
   /**
-   * Notes a change.
+   * Notes a change of points.
    *
    * @return whether the store must learn of it: the offset alone is found again from the polls
    */
-  boolean note(int point, boolean correction, long at) {
-    boolean news = !changed.get(point) || (correction && !corrected.get(point));
-    changed.set(point);
-    if (correction) {
-      corrected.set(point);
-    }
-    offset = Math.max(offset, at);
-    told = false;
-    return news;
-  }
-
-  /** Notes a change of several points; returns likewise. */
   boolean note(BitSet points, BitSet corrections, long at) {
     offset = Math.max(offset, at);
     told = false;
@@ -84,6 +72,19 @@ public final class Mark {
     changed.or(points);
     corrected.or(corrections);
     return changed.cardinality() + corrected.cardinality() > known;
+  }
+
+  /**
+   * Somebody else tells the rows of some points.
+   *
+   * @return whether the store must learn of it
+   */
+  boolean leave(BitSet points) {
+    boolean news = changed.intersects(points) || unsettled.intersects(points);
+    changed.andNot(points);
+    corrected.andNot(points);
+    unsettled.andNot(points);
+    return news;
   }
 
   /** The points whose row is to be told now. */

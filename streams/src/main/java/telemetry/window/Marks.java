@@ -96,25 +96,43 @@ final class Marks {
     unrecalled.clear();
   }
 
-  /**
-   * Notes that a row changed; {@link #save} keeps it.
-   *
-   * @param own whether the window holds the poll that changed it: then its offset can be found
-   *     again
-   * @param correction whether the window had settled and had readings of the point
-   * @param offset of the record that changed it
-   */
-  void note(long end, boolean own, int point, boolean correction, long offset) {
+  private void note(long end, boolean own, BitSet points, BitSet corrections, long offset) {
     Mark mark = at(end);
-    if (mark.note(point, correction, offset) || !own) {
+    if (mark.note(points, corrections, offset) || !own) {
       unsaved.add(end);
     }
   }
 
-  /** Notes that rows of several points changed; otherwise the same. */
-  void note(long end, boolean own, BitSet points, BitSet corrections, long offset) {
-    Mark mark = at(end);
-    if (mark.note(points, corrections, offset) || !own) {
+  /**
+   * Notes that rows of several points changed, as far as they are known; the others, however they
+   * stood here, are left to the late path. {@link #save} keeps it.
+   *
+   * @param own whether the window holds the poll that changed them: then its offset can be found
+   *     again
+   * @param corrections those that had settled and had readings
+   * @param offset of the record that changed them
+   * @return whether none is left
+   */
+  boolean note(
+      long end, boolean own, BitSet points, BitSet known, BitSet corrections, long offset) {
+    if (known.equals(points)) {
+      note(end, own, points, corrections, offset);
+      return true;
+    }
+    var unknown = (BitSet) points.clone();
+    unknown.andNot(known);
+    leave(end, unknown);
+    if (!known.isEmpty()) {
+      var corrected = (BitSet) corrections.clone();
+      corrected.and(known);
+      note(end, own, known, corrected, offset);
+    }
+    return false;
+  }
+
+  private void leave(long end, BitSet points) {
+    Mark mark = byEnd.get(end);
+    if (mark != null && mark.leave(points)) {
       unsaved.add(end);
     }
   }

@@ -16,11 +16,13 @@ final class Recut {
   private final SystemStore store;
   private final OwnTime time;
   private final Marks marks;
+  private final Knowledge knowledge;
 
-  Recut(SystemStore store, OwnTime time, Marks marks) {
+  Recut(SystemStore store, OwnTime time, Marks marks, Knowledge knowledge) {
     this.store = store;
     this.time = time;
     this.marks = marks;
+    this.knowledge = knowledge;
   }
 
   /** Marks what changes from one cut to the next. */
@@ -29,7 +31,7 @@ final class Recut {
     Map<Period, BitSet> after = periods(next);
     for (long end : List.copyOf(marks.byEnd().keySet())) {
       if (next.of(end).end() != end) {
-        marks.note(end, false, marks.of(end).toTell(true), NONE, offset);
+        note(Period.ofDayGone(end), marks.of(end).toTell(true), NONE, offset);
       }
     }
     before.forEach((period, points) -> markFormer(period, next.of(period.end()), points, offset));
@@ -47,7 +49,8 @@ final class Recut {
     // It may keep its end and yet hold none of these readings any more.
     if (!then.equals(period) && isWhole(keepsItsEnd ? then : period)) {
       boolean correct = keepsItsEnd && time.isSettled(period.end());
-      marks.note(period.end(), false, points, correct ? points : NONE, offset);
+      Period named = keepsItsEnd ? then : Period.ofDayGone(period.end());
+      note(named, points, correct ? points : NONE, offset);
     }
   }
 
@@ -55,10 +58,15 @@ final class Recut {
     if (isWhole(period)) {
       boolean known = former.of(period.end()).end() == period.end();
       BitSet corrected = known && time.isSettled(period.end()) ? points : NONE;
-      marks.note(period.end(), false, points, corrected, offset);
+      note(period, points, corrected, offset);
     } else {
       marks.remove(period.end());
     }
+  }
+
+  private void note(Period period, BitSet points, BitSet corrected, long offset) {
+    BitSet known = knowledge.of(period.start(), points);
+    marks.note(period.end(), false, points, known, corrected, offset);
   }
 
   private boolean isWhole(Period period) {

@@ -1,6 +1,5 @@
 package telemetry.window;
 
-import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,7 +46,7 @@ final class RollUp {
     this.time = time;
     this.marks = new Marks(store, span);
     this.folds = new SettledFolds(table, reader, time);
-    this.recut = new Recut(store, time, marks);
+    this.recut = new Recut(store, time, marks, knowledge);
   }
 
   Marks marks() {
@@ -82,8 +81,8 @@ final class RollUp {
       marks.remove(period.end());
       return false;
     }
-    marks.note(period.end(), period.holds(changedAt), points, corrected, offset);
-    return knowledge.isWhole(period.start(), points);
+    BitSet known = knowledge.of(period.start(), points);
+    return marks.note(period.end(), period.holds(changedAt), points, known, corrected, offset);
   }
 
   /**
@@ -157,10 +156,9 @@ final class RollUp {
     Period period = calendar.of(end);
     boolean gone = period.end() != end;
     // In the zone of today no day ends here.
-    Period named = gone ? new Period(end - Duration.ofDays(1).toMillis(), end) : period;
+    Period named = gone ? Period.ofDayGone(end) : period;
     marks.recall(named);
     Folds of = gone || points.isEmpty() ? new Folds(named) : folds.of(period, points);
-    BitSet known = knowledge.of(named.start(), points);
     var chosen =
         new ChosenRows(
             table,
@@ -168,7 +166,7 @@ final class RollUp {
               boolean corrected = table.isIn(mark.corrected(), point);
               out.accept(rules.aggregate(table.get(point), named, row, mark, settled, corrected));
             });
-    for (int p = known.nextSetBit(0); p >= 0; p = known.nextSetBit(p + 1)) {
+    for (int p = points.nextSetBit(0); p >= 0; p = points.nextSetBit(p + 1)) {
       chosen.row(end, p, of.row(p));
     }
     chosen.end();

@@ -54,7 +54,7 @@ public final class SystemWindows {
     this.knowledge = new Knowledge(past, table, reader);
     this.marks = Marks.ofWindows(store);
     this.rollUps = new RollUps(rules, store, delivery, table, reader, knowledge, time);
-    this.rows = new WindowRows(rules, delivery, marks, table, reader, knowledge, rollUps, time);
+    this.rows = new WindowRows(rules, delivery, marks, table, reader, rollUps, time);
   }
 
   private static long newestOf(SystemStore store) {
@@ -260,14 +260,13 @@ public final class SystemWindows {
     corrected.and(points);
     RollUps.Change rolledUp = rollUps.before(end, points);
     show(poll);
-    marks.note(end, true, points, corrected, offset);
-    boolean[] all = {rolledUp.note(offset)};
-    all[0] &= knowledge.isWhole(end - Interval.MILLIS, points);
+    BitSet known = knowledge.of(end - Interval.MILLIS, points);
+    boolean[] all = {marks.note(end, true, points, known, corrected, offset)};
+    all[0] &= rolledUp.note(offset);
     change.elsewhere(
         (other, point) -> {
-          marks.note(other, false, point, isSettled(other), offset);
+          all[0] &= noteOther(other, only(point), offset);
           all[0] &= rolledUp.noteOther(other, point, offset);
-          all[0] &= knowledge.isWhole(other - Interval.MILLIS, only(point));
         });
     leftBehind = !all[0];
     change.resets(watch::reset);
@@ -279,6 +278,11 @@ public final class SystemWindows {
     rollUps.kept();
     time.heard(poll.at());
     newestOffset = offset;
+  }
+
+  private boolean noteOther(long end, BitSet point, long offset) {
+    BitSet known = knowledge.of(end - Interval.MILLIS, point);
+    return marks.note(end, false, point, known, isSettled(end) ? point : new BitSet(), offset);
   }
 
   private static BitSet only(int point) {

@@ -18,7 +18,6 @@ final class WindowRows {
   private final Marks marks;
   private final PointTable table;
   private final RowReader reader;
-  private final Knowledge knowledge;
   private final RollUps rollUps;
   private final OwnTime time;
 
@@ -34,7 +33,6 @@ final class WindowRows {
       Marks marks,
       PointTable table,
       RowReader reader,
-      Knowledge knowledge,
       RollUps rollUps,
       OwnTime time) {
     this.rules = rules;
@@ -42,7 +40,6 @@ final class WindowRows {
     this.marks = marks;
     this.table = table;
     this.reader = reader;
-    this.knowledge = knowledge;
     this.rollUps = rollUps;
     this.time = time;
   }
@@ -81,7 +78,6 @@ final class WindowRows {
       return;
     }
     var window = new Period(end - Interval.MILLIS, end);
-    BitSet known = knowledge.of(window.start(), points);
     if (settled) {
       rollUps.open(end, points);
     }
@@ -90,10 +86,7 @@ final class WindowRows {
             table,
             (at, point, row) -> {
               boolean corrected = table.isIn(mark.corrected(), point);
-              if (known.get(point)) {
-                out.accept(
-                    rules.aggregate(table.get(point), window, row, mark, settled, corrected));
-              }
+              out.accept(rules.aggregate(table.get(point), window, row, mark, settled, corrected));
             });
     reader.rows(
         window.start(),

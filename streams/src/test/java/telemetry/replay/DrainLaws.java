@@ -65,8 +65,8 @@ class DrainLaws {
         late++;
         waiting.add(reading);
       }
-      if (weeks || random.nextInt(3) == 0) {
-        tell(live, !weeks && random.nextBoolean(), tables);
+      if (random.nextInt(3) == 0) {
+        tell(live, random.nextBoolean(), tables);
       }
       if (random.nextInt(4) == 0) {
         if (isToldOf(drain, waiting, Instant.EPOCH, tables, random)) {
