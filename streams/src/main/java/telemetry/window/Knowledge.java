@@ -33,9 +33,8 @@ final class Knowledge {
     if (start < turnedAway) {
       return new BitSet();
     }
-    BitSet asked = table.withMeanings(points);
-    BitSet known = known(start, asked, turnedAway);
-    for (int p = points.nextSetBit(0); asked != points && p >= 0; p = points.nextSetBit(p + 1)) {
+    BitSet known = known(start, table.withMeanings(points), turnedAway);
+    for (int p = points.nextSetBit(0); p >= 0; p = points.nextSetBit(p + 1)) {
       var unknown = (BitSet) table.meanings(p).clone();
       unknown.andNot(known);
       known.set(p, known.get(p) && unknown.isEmpty());
