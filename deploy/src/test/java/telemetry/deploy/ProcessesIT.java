@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import telemetry.deploy.embedded.Ports;
 import telemetry.gateway.fake.MqttBroker;
 
 /** Every role a process of its own, started by the command line, as in production. */
@@ -41,7 +40,7 @@ class ProcessesIT {
 
   private final Deque<Process> started = new ArrayDeque<>();
   private final MqttBroker broker = new MqttBroker();
-  private final int opsPort = freePort();
+  private final int opsPort = Ports.anyFree();
   private @Nullable Process ingest;
 
   @AfterEach
@@ -139,14 +138,6 @@ class ProcessesIT {
             "--set=mqtt.broker=" + broker.url(),
             "--set=mqtt.username=" + MqttBroker.USER,
             "--set=mqtt.password=file:" + password);
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a port is free", e);
-    }
   }
 
   private Path data() {

@@ -7,12 +7,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The ports of one data directory. One that was found before is taken again while it is free, so
@@ -20,6 +22,16 @@ import java.util.TreeMap;
  */
 public final class Ports {
   private static final int MOST = 65_535;
+
+  /**
+   * Where free ones are looked for: below what operating systems give to outgoing connections
+   * (Linux: 32768 and up, others: 49152 and up, by {@code ip_local_port_range} and RFC 6335). One
+   * from there may be in a client's hands when a part that was stopped wants it again.
+   */
+  private static final int LOWEST = 20_000;
+
+  private static final int HIGHEST = 32_767;
+  private static final int TRIES = 1_000;
 
   private final Map<Part, Integer> ports;
 
@@ -90,25 +102,29 @@ public final class Ports {
     return port != 0 && free(port) ? port : 0;
   }
 
-  /** All sockets stay open until every part has its own, so that no two get the same. */
   private static void fillWithFreeOnes(Map<Part, Integer> chosen) {
-    var open = new ArrayList<ServerSocket>();
-    try {
-      for (Part part : Part.values()) {
-        while (chosen.getOrDefault(part, 0) == 0) {
-          var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-          open.add(socket);
-          if (!chosen.containsValue(socket.getLocalPort())) {
-            chosen.put(part, socket.getLocalPort());
-          }
-        }
+    for (Part part : Part.values()) {
+      if (chosen.getOrDefault(part, 0) == 0) {
+        chosen.put(part, freeBut(chosen.values()));
       }
-      for (ServerSocket socket : open) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new StackException("ports: wanted a free one on loopback, found none", e);
     }
+  }
+
+  private static int freeBut(Collection<Integer> taken) {
+    return ThreadLocalRandom.current()
+        .ints(TRIES, LOWEST, HIGHEST + 1)
+        .filter(port -> !taken.contains(port) && free(port))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new StackException(
+                    "ports: wanted a free one on loopback from %d to %d, found none in %d tries"
+                        .formatted(LOWEST, HIGHEST, TRIES)));
+  }
+
+  /** A port on loopback that is free now, and that no outgoing connection takes by chance. */
+  public static int anyFree() {
+    return freeBut(List.of());
   }
 
   private static boolean free(int port) {
