@@ -70,6 +70,8 @@ public final class ControlLog {
     var settings = new HashMap<String, Object>(kafka);
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", "false");
+    // Nobody waits for news here; a fetch that does is waited for when the consumer is closed.
+    settings.put("fetch.max.wait.ms", "20");
     var newest = new HashMap<String, byte[]>();
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads topics from place to place, without a group. Places alone do not count records: a log that
@@ -20,8 +21,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicScan implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
+  private final Map<String, String> kafka;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Duration patience;
+  private @Nullable KafkaConsumer<byte[], byte[]> anything;
 
   /**
    * Reads what is committed.
@@ -30,12 +33,18 @@ public final class TopicScan implements AutoCloseable {
    * @param patience how long one scan may make no progress
    */
   public TopicScan(Map<String, String> kafka, Duration patience) {
-    var settings = new HashMap<String, Object>(kafka);
-    settings.put("isolation.level", "read_committed");
-    settings.put("enable.auto.commit", "false");
-    this.consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.kafka = Map.copyOf(kafka);
+    this.consumer = consumer("read_committed");
     this.patience = patience;
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+    var settings = new HashMap<String, Object>(kafka);
+    settings.put("isolation.level", isolation);
+    settings.put("enable.auto.commit", "false");
+    // Nobody waits for news here: a fetch that does holds up whatever is asked next.
+    settings.put("fetch.max.wait.ms", "20");
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** The partitions of a topic. */
@@ -45,9 +54,22 @@ public final class TopicScan implements AutoCloseable {
         .toList();
   }
 
-  /** Where the log of each partition of a topic ends now. */
+  /** Where what is committed ends now in each partition of a topic. */
   public Map<TopicPartition, Long> ends(String topic) {
     return consumer.endOffsets(partitions(topic), patience);
+  }
+
+  /**
+   * Where the log of each partition of a topic ends now. What stands before that may not be
+   * committed yet, or stand behind something that is not; nobody is given it until then.
+   */
+  Map<TopicPartition, Long> written(String topic) {
+    KafkaConsumer<byte[], byte[]> reader = anything;
+    if (reader == null) {
+      reader = consumer("read_uncommitted");
+      anything = reader;
+    }
+    return reader.endOffsets(partitions(topic), patience);
   }
 
   /** Where the log of each partition of a topic begins now. */
@@ -158,5 +180,8 @@ public final class TopicScan implements AutoCloseable {
   @Override
   public void close() {
     consumer.close();
+    if (anything != null) {
+      anything.close();
+    }
   }
 }
