@@ -20,6 +20,8 @@ public final class Records {
       Map<String, String> kafka, Topic<?> topic, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
     var settings = new HashMap<String, Object>(kafka);
     settings.put("isolation.level", "read_committed");
+    // Nobody waits for news here; a fetch that does is waited for when the consumer is closed.
+    settings.put("fetch.max.wait.ms", "20");
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
