@@ -28,17 +28,7 @@ public interface Redefinitions {
                   return stated == null ? value : stated.of(value);
                 })
             .toList();
-    return new SystemReading(
-        poll.systemId(),
-        poll.vendor(),
-        poll.source(),
-        poll.op(),
-        poll.measuredAt(),
-        poll.intervalStart(),
-        poll.receivedAt(),
-        poll.raw(),
-        poll.batch(),
-        values);
+    return poll.with(values);
   }
 
   /** These. */

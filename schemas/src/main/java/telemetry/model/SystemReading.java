@@ -71,6 +71,12 @@ public record SystemReading(
     values = List.copyOf(values);
   }
 
+  /** This poll, but for what it says of its points. */
+  public SystemReading with(List<PointValue> others) {
+    return new SystemReading(
+        systemId, vendor, source, op, measuredAt, intervalStart, receivedAt, raw, batch, others);
+  }
+
   /** Milliseconds reach 292 million years; windows and tables do not. */
   private static void requireCalendar(String field, Instant instant) {
     if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {

@@ -88,17 +88,7 @@ public final class Normaliser {
         named.putIfAbsent(name, same);
       }
     }
-    return new SystemReading(
-        poll.systemId(),
-        poll.vendor(),
-        poll.source(),
-        poll.op(),
-        poll.measuredAt(),
-        poll.intervalStart(),
-        poll.receivedAt(),
-        poll.raw(),
-        poll.batch(),
-        List.copyOf(named.values()));
+    return poll.with(List.copyOf(named.values()));
   }
 
   private String name(SystemReading poll, PointValue value) {

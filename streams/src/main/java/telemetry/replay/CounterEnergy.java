@@ -40,7 +40,7 @@ final class CounterEnergy {
       }
       List<PointValue> counters = poll.values().stream().filter(CounterEnergy::isEnergy).toList();
       if (!counters.isEmpty()) {
-        history.hear(with(poll, counters), heard++);
+        history.hear(poll.with(counters), heard++);
         long end = Interval.endOf(poll.measuredAt().toEpochMilli());
         first = Math.min(first, end);
         last = Math.max(last, end);
@@ -109,19 +109,5 @@ final class CounterEnergy {
 
   private static boolean isEnergy(PointValue value) {
     return value.kind() == Kind.COUNTER && Plan.isEnergy(value.unit());
-  }
-
-  private static SystemReading with(SystemReading poll, List<PointValue> values) {
-    return new SystemReading(
-        poll.systemId(),
-        poll.vendor(),
-        poll.source(),
-        poll.op(),
-        poll.measuredAt(),
-        poll.intervalStart(),
-        poll.receivedAt(),
-        poll.raw(),
-        poll.batch(),
-        values);
   }
 }
