@@ -1,5 +1,6 @@
 package telemetry.deploy.cli;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import telemetry.deploy.run.Roles;
 public final class CommandLines {
   private static final Map<String, String> STATUSES = statuses();
   private static final String SETTINGS = "settings";
+
+  /** Where there is no terminal to ask; an example that is broken in two cannot be pasted. */
+  private static final int WIDTH = 100;
 
   private CommandLines() {}
 
@@ -32,7 +36,9 @@ public final class CommandLines {
     var commandLine = new CommandLine(new TelemetryCommand());
     commandLine.setExecutionExceptionHandler(new Failures());
     commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setUsageHelpWidth(WIDTH);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.registerConverter(Instant.class, new InstantText());
     everywhere(commandLine);
     Map<String, List<ConfigDef>> roles = Roles.declared();
     commandLine

@@ -29,10 +29,10 @@ import telemetry.model.PollPlace;
     footer = {
       "",
       "Examples:",
-      "  telemetry ingest backfill --data-dir data --system 7 --from 2026-01-01T00:00:00Z --to"
-          + " 2026-02-01T00:00:00Z",
-      "  telemetry ingest backfill --data-dir data --system 7 --from 2026-01-01T00:00:00Z --to"
-          + " 2026-02-01T00:00:00Z --again --json"
+      "  telemetry ingest backfill --system 7 --from 2026-01-01T00:00:00Z \\",
+      "    --to 2026-02-01T00:00:00Z --data-dir data",
+      "  telemetry ingest backfill --system 7 --from 2026-01-01T00:00:00Z \\",
+      "    --to 2026-02-01T00:00:00Z --again --json --data-dir data"
     })
 final class IngestBackfillCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

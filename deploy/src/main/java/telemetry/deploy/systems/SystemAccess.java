@@ -1,7 +1,6 @@
 package telemetry.deploy.systems;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,74 +19,55 @@ final class SystemAccess {
   /**
    * Reads it; what is wrong is added to the problems.
    *
-   * @param where the system that it is of
+   * @param system the declaration that it is of
    * @param site how the vendor names it; null if that is not given
    */
-  static Map<String, String> read(
-      String where, String vendor, @Nullable String site, JsonNode system, List<String> problems) {
-    JsonNode node = system.path("access");
+  static Map<String, String> read(Fields system, String vendor, @Nullable String site) {
+    JsonNode node = system.node().path("access");
     if (node.isMissingNode() || node.isNull()) {
       return Map.of();
     }
     Asking asking = Askings.standard().get(vendor);
-    if (asking != null && asking.namesSites() && (site == null || site.isBlank())) {
-      problems.add(
-          where
-              + ".site: wanted how "
-              + vendor
-              + " names it, since it is asked for; found nothing");
+    if (asking == null) {
+      system.refuse("access", "wanted none, since " + vendor + " is not asked, found one");
+      return Map.of();
     }
-    return asking == null
-        ? none(where + ".access", vendor, problems)
-        : given(where + ".access", vendor, asking, node, problems);
+    if (asking.namesSites() && (site == null || site.isBlank())) {
+      system.refuse(
+          "site", "wanted how " + vendor + " names it, since it is asked for; found nothing");
+    }
+    return given(new Fields(system.where() + "access.", node, system.problems()), vendor, asking);
   }
 
-  private static Map<String, String> none(String where, String vendor, List<String> problems) {
-    problems.add(where + ": wanted none, since " + vendor + " is not asked, found one");
-    return Map.of();
-  }
-
-  private static Map<String, String> given(
-      String where, String vendor, Asking asking, JsonNode node, List<String> problems) {
+  private static Map<String, String> given(Fields fields, String vendor, Asking asking) {
     var needs = new TreeMap<String, Need>();
     asking.needs().forEach(need -> needs.put(need.name(), need));
     var access = new TreeMap<String, String>();
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      Need need = needs.get(field.getKey());
-      if (need == null) {
-        problems.add(
-            where
-                + "."
-                + field.getKey()
-                + ": no need of "
-                + vendor
-                + "; known are "
-                + needs.keySet());
+    for (String name : (Iterable<String>) fields.node()::fieldNames) {
+      if (needs.containsKey(name)) {
+        access.put(name, fields.text(name));
       } else {
-        access.put(need.name(), field.getValue().asText());
+        fields.refuse(name, "no need of " + vendor + "; known are " + needs.keySet());
       }
     }
     for (Need need : needs.values()) {
-      check(where + "." + need.name(), need, access, problems);
+      check(fields, need, access.getOrDefault(need.name(), ""));
     }
     return access;
   }
 
-  private static void check(
-      String where, Need need, Map<String, String> access, List<String> problems) {
-    String given = access.getOrDefault(need.name(), "");
-    if (given.isBlank()) {
-      if (need.standard() == null) {
-        problems.add(where + ": wanted " + need.text() + ", found nothing");
+  private static void check(Fields fields, Need need, String given) {
+    if (given.isEmpty()) {
+      if (need.standard() == null && !fields.node().has(need.name())) {
+        fields.refuse(need.name(), "wanted " + need.text() + ", found nothing");
       }
     } else if (need.secret() && !Secret.isReference(given)) {
-      problems.add(
-          where + ": wanted env:NAME or file:PATH, since it is a credential; found another");
+      fields.refuse(
+          need.name(), "wanted env:NAME or file:PATH, since it is a credential; found another");
     } else if (need.name().equals(Need.BASE) && !given.matches("https?://[^\\s?#]+[^\\s?#/]")) {
-      problems.add(
-          where
-              + ": wanted an address like https://host/path, no slash at its end, found "
-              + given);
+      fields.refuse(
+          need.name(),
+          "wanted an address like https://host/path, no slash at its end, found " + given);
     }
   }
 }

@@ -1,6 +1,7 @@
 package telemetry.deploy.systems;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import telemetry.model.ApiKeys;
 import telemetry.model.SystemDeclaration;
-import telemetry.model.SystemIds;
 import telemetry.vendors.Decoders;
 
 /**
@@ -52,6 +52,11 @@ public final class SystemsFile {
   /** A shorter key could be guessed from its hash. */
   private static final int LEAST_KEY = 16;
 
+  /** A name that stands twice would hide what it says first. */
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+
   private final List<String> problems = new ArrayList<>();
 
   private SystemsFile() {}
@@ -67,14 +72,16 @@ public final class SystemsFile {
 
   private List<SystemDeclaration> readAll(String yaml) {
     var declarations = new ArrayList<SystemDeclaration>();
-    JsonNode systems = parse(yaml).path("systems");
+    var file = new Fields("", parse(yaml), problems);
+    file.only(Set.of("systems"));
+    JsonNode systems = file.node().path("systems");
     if (!systems.isArray() || systems.isEmpty()) {
-      problems.add("systems: wanted a list of at least one, found " + systems.getNodeType());
+      file.refuse("systems", "wanted a list of at least one, found " + Fields.found(systems));
     }
     var ids = new HashSet<Integer>();
     for (int i = 0; i < systems.size(); i++) {
       int before = problems.size();
-      SystemDeclaration declaration = readOne("systems[" + i + "]", systems.get(i));
+      SystemDeclaration declaration = readOne("systems[" + i + "].", systems.get(i));
       if (problems.size() == before) {
         declarations.add(declaration);
         if (!ids.add(declaration.systemId())) {
@@ -91,7 +98,7 @@ public final class SystemsFile {
 
   private JsonNode parse(String yaml) {
     try {
-      return new ObjectMapper(new YAMLFactory()).readTree(yaml);
+      return YAML.readTree(yaml);
     } catch (JsonProcessingException e) {
       // The message without the source: a key may stand in it.
       var at = e.getLocation();
@@ -103,76 +110,55 @@ public final class SystemsFile {
   }
 
   private SystemDeclaration readOne(String where, JsonNode node) {
-    node.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!FIELDS.contains(name)) {
-                problems.add(where + "." + name + ": no field; known are " + sorted(FIELDS));
-              }
-            });
-    int id = node.path("id").asInt(0);
-    if (id < 1) {
-      problems.add(where + ".id: wanted a number from 1, found " + node.path("id"));
-      id = 1;
-    }
-    String vendor = text(where, node, "vendor");
-    if (!Decoders.standard().containsKey(vendor)) {
-      problems.add(
-          where
-              + ".vendor: wanted one of "
-              + sorted(Decoders.standard().keySet())
+    var fields = new Fields(where, node, problems);
+    fields.only(FIELDS);
+    int id = fields.id("id");
+    String vendor = fields.text("vendor");
+    if (!vendor.isEmpty() && !Decoders.standard().containsKey(vendor)) {
+      fields.refuse(
+          "vendor",
+          "wanted one of "
+              + Decoders.standard().keySet().stream().sorted().toList()
               + ", found '"
               + vendor
               + "'");
     }
-    String site = node.hasNonNull("site") ? node.path("site").asText() : null;
+    String site = node.hasNonNull("site") ? fields.text("site") : null;
     return new SystemDeclaration(
-        SystemIds.require(id),
+        Math.max(1, id), // Refused where it is less.
         vendor,
         site,
-        text(where, node, "name"),
-        zone(where, text(where, node, "timezone")),
-        node.path("active").asBoolean(true),
-        hashes(where, node),
-        SystemAccess.read(where, vendor, site, node, problems));
+        fields.text("name"),
+        zone(fields),
+        fields.flag("active"),
+        hashes(fields),
+        SystemAccess.read(fields, vendor, site));
   }
 
-  private List<String> hashes(String where, JsonNode node) {
+  private static List<String> hashes(Fields fields) {
     var hashes = new ArrayList<String>();
-    for (JsonNode key : node.path("apiKeys")) {
-      if (key.asText().length() < LEAST_KEY) {
-        problems.add(
-            where + ".apiKeys: wanted random keys of " + LEAST_KEY + " or more characters");
+    for (String key : fields.texts("apiKeys")) {
+      if (key.length() < LEAST_KEY) {
+        fields.refuse("apiKeys", "wanted random keys of " + LEAST_KEY + " or more characters");
       }
-      hashes.add(ApiKeys.hash(key.asText()));
+      hashes.add(ApiKeys.hash(key));
     }
-    for (JsonNode hash : node.path("apiKeyHashes")) {
-      if (!hash.asText().matches("sha256:[0-9a-f]{64}")) {
-        problems.add(where + ".apiKeyHashes: wanted sha256: and 64 hexadecimal digits");
+    for (String hash : fields.texts("apiKeyHashes")) {
+      if (!hash.matches("sha256:[0-9a-f]{64}")) {
+        fields.refuse("apiKeyHashes", "wanted sha256: and 64 hexadecimal digits");
       }
-      hashes.add(hash.asText());
+      hashes.add(hash);
     }
     return hashes;
   }
 
-  private String text(String where, JsonNode node, String field) {
-    String text = node.path(field).asText("");
-    if (text.isBlank()) {
-      problems.add(where + "." + field + ": wanted a text, found none");
-    }
-    return text;
-  }
-
-  private ZoneId zone(String where, String text) {
+  private static ZoneId zone(Fields fields) {
+    String text = fields.text("timezone");
     try {
       return ZoneId.of(text.isBlank() ? "UTC" : text);
     } catch (DateTimeException e) {
-      problems.add(where + ".timezone: wanted an IANA zone, found '" + text + "'");
+      fields.refuse("timezone", "wanted an IANA zone, found '" + text + "'");
       return ZoneId.of("UTC");
     }
-  }
-
-  private static List<String> sorted(Set<String> names) {
-    return names.stream().sorted().toList();
   }
 }

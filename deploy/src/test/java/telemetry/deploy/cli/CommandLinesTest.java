@@ -246,6 +246,15 @@ final class CommandLinesTest {
   }
 
   @Test
+  void anInstantThatIsNoneIsAUsageError() {
+    assertThat(run("ingest", "backfill", "--system=7", "--from=yesterday", "--to=today"))
+        .isEqualTo(ExitStatus.USAGE);
+    assertThat(err.toString())
+        .contains("wanted an instant like 2026-01-31T04:05:06Z, found 'yesterday'")
+        .doesNotContain("java.time");
+  }
+
+  @Test
   void everyProblemOfAFileOfSystemsIsNamedAndNoKeyIsShown() throws IOException {
     Path file = folder.resolve("systems.yaml");
     Files.writeString(

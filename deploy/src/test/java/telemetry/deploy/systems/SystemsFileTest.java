@@ -79,4 +79,45 @@ class SystemsFileTest {
         .hasMessageContaining("systems[2].access: wanted none, since general is not asked")
         .hasMessageNotContaining("psk_this_is_secret");
   }
+
+  /** YAML would read a site of 83, an active system and no keys. */
+  @Test
+  void whatYamlWouldTakeForSomethingElseIsRefused() {
+    assertThatThrownBy(
+            () ->
+                SystemsFile.read(
+                    """
+                    system: []
+                    systems:
+                      - id: 7.5
+                        vendor: selectronic
+                        site: 0123
+                        name: a
+                        timezone: UTC
+                        active: maybe
+                        apiKeys: a-key-that-is-no-list
+                        access: {email: 12345678901234567890, password: file:p}
+                      - id: 8
+                        vendor: general
+                        name: 5
+                        timezone: UTC
+                        apiKeys: [12345678901234567890]
+                    """))
+        .isInstanceOf(SystemsException.class)
+        .hasMessageContaining("  system: no field; known are [systems]")
+        .hasMessageContaining("systems[0].id: wanted a number from 1, found '7.5'")
+        .hasMessageContaining("systems[0].site: wanted a text: put it in quotes")
+        .hasMessageContaining("systems[0].active: wanted true or false, found 'maybe'")
+        .hasMessageContaining("systems[0].apiKeys: wanted a list")
+        .hasMessageContaining("systems[0].access.email: wanted a text")
+        .hasMessageContaining("systems[1].name: wanted a text")
+        .hasMessageContaining("systems[1].apiKeys: wanted texts")
+        .hasMessageNotContaining("a-key-that-is-no-list");
+    assertThatThrownBy(() -> SystemsFile.read("systems:\n  - {id: 1, id: 2}\n"))
+        .isInstanceOf(SystemsException.class)
+        .hasMessageContaining("line 2");
+    assertThatThrownBy(() -> SystemsFile.read(""))
+        .isInstanceOf(SystemsException.class)
+        .hasMessageContaining("systems: wanted a list of at least one, found nothing");
+  }
 }

@@ -342,7 +342,12 @@ class VendorsIT {
 
   @Test
   void theSystemsAreDividedAmongTheProcessesOfAGroup() {
-    var kafka = Map.of("bootstrap.servers", pipeline.endpoints.bootstrapServers());
+    var kafka =
+        Map.of(
+            "bootstrap.servers",
+            pipeline.endpoints.bootstrapServers(),
+            "heartbeat.interval.ms", // A member hears with its next one that the group changes.
+            "300");
     try (var one = SystemsShare.connect(kafka, "a group of two", "")) {
       one.start();
       try (var other = SystemsShare.connect(kafka, "a group of two", "")) {

@@ -18,6 +18,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import telemetry.vendors.ask.Session;
 
 /**
@@ -26,8 +28,11 @@ import telemetry.vendors.ask.Session;
  * that share the directory take turns by a lock beside it.
  */
 public final class SessionFile {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionFile.class);
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      PosixFilePermissions.asFileAttribute(OWNER);
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final JsonMapper JSON = new JsonMapper();
@@ -92,11 +97,25 @@ public final class SessionFile {
     if (!Files.exists(file)) {
       return Session.NONE;
     }
+    closeToOthers();
     try {
       return new Session(
           JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() {}));
     } catch (JsonProcessingException e) {
       throw new IOException(file + ": wanted a session as JSON, found something else");
+    }
+  }
+
+  /** One that was brought back from a copy may be open: what is in it opens an account. */
+  private void closeToOthers() throws IOException {
+    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+    if (!OWNER.containsAll(mode)) {
+      Files.setPosixFilePermissions(file, OWNER);
+      LOG.atWarn()
+          .setMessage("session.was.open")
+          .addKeyValue("file", file)
+          .addKeyValue("mode", PosixFilePermissions.toString(mode))
+          .log();
     }
   }
 

@@ -18,11 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import telemetry.gateway.FakeSink;
 import telemetry.gateway.RawSink;
 import telemetry.gateway.Systems;
@@ -31,27 +33,29 @@ import telemetry.gateway.pace.Rate;
 import telemetry.model.SystemDeclaration;
 import telemetry.vendors.general.PointFormat;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // One broker for all; each test has its own name.
+/** One broker for all; each test has a name of its own there. */
+@Execution(ExecutionMode.CONCURRENT)
 class MqttDoorTest {
   private static final Instant NOW = Instant.parse("2026-01-15T01:24:00Z");
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final MqttBroker broker = new MqttBroker();
-  private final FakeSink sink = new FakeSink();
-  private SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private Optional<Systems> systems = Optional.of(systems());
-  private int test;
+  private static final AtomicInteger TESTS = new AtomicInteger();
 
-  @AfterEach
-  void next() {
-    test++;
-    sink.clear();
-    meters = new SimpleMeterRegistry();
+  private static MqttBroker broker;
+
+  private final FakeSink sink = new FakeSink();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final int test = TESTS.incrementAndGet();
+  private volatile Optional<Systems> systems = Optional.of(systems());
+
+  @BeforeAll
+  static void start() {
+    broker = new MqttBroker();
   }
 
   @AfterAll
-  void stop() {
+  static void stop() {
     broker.close();
   }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import telemetry.gateway.FakeSink;
 import telemetry.gateway.Systems;
 import telemetry.gateway.fake.FakeVendor;
@@ -33,6 +35,7 @@ import telemetry.model.SystemDeclaration;
 import telemetry.topics.Partitions;
 import telemetry.vendors.ask.Pace;
 
+@Execution(ExecutionMode.CONCURRENT)
 class PollerTest {
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final Pace ANY = new Pace(1000, Duration.ofSeconds(1));
@@ -45,6 +48,7 @@ class PollerTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<Poller> pollers = new ArrayList<>();
   private FakeVendor lodge = Lodge.server(1_000_000);
+  private Duration patience = Duration.ofSeconds(10);
   private volatile Systems systems = Systems.NONE;
   private volatile Share.Part part = new Share.Part(ALL, Set.of(0, 1, 2, 3));
 
@@ -87,11 +91,7 @@ class PollerTest {
             places,
             sink,
             new PollBounds(
-                folder.resolve("sessions"),
-                Duration.ofSeconds(1),
-                100_000,
-                4,
-                Duration.ofMillis(200)),
+                folder.resolve("sessions"), patience, 100_000, 4, Duration.ofMillis(200)),
             meters,
             Clock.systemUTC());
     pollers.add(poller);
@@ -229,6 +229,7 @@ class PollerTest {
 
   @Test
   void aSlowVendorDelaysNobodyElse() {
+    patience = Duration.ofSeconds(1);
     try (var slow = Lodge.server(1_000_000)) {
       slow.accidents(FakeVendor.dripping(), FakeVendor.dripping());
       declare(system(6, slow.base()), system(7, lodge.base()));

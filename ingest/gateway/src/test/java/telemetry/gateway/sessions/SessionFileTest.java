@@ -35,6 +35,18 @@ class SessionFileTest {
   }
 
   @Test
+  void oneThatOthersMayReadIsClosedToThem() throws IOException {
+    var file = new SessionFile(folder, "a");
+    file.write(new Session(Map.of("refresh", "one")));
+    Path path = folder.resolve("a.json");
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThat(file.read().values()).isEqualTo(Map.of("refresh", "one"));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
   void aHalfWrittenOneOfAProcessThatWasKilledIsNoHindrance() throws IOException {
     Files.writeString(folder.resolve("a.json.new"), "{\"refr");
     var file = new SessionFile(folder, "a");
