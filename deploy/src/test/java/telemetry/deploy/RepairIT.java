@@ -382,16 +382,7 @@ class RepairIT {
 
   private static Process start(Path log, Map<String, String> environment, String... line)
       throws IOException {
-    var command =
-        new ArrayList<String>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(line));
+    List<String> command = ChildJvm.command(Main.class, line);
     command.add("--data-dir=" + data);
     var child = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     child.environment().putAll(environment);
@@ -431,14 +422,7 @@ class RepairIT {
     List<String> others = averages(44);
     assertThat(home).hasSize(Math.min(last, (last * every + 299) / 300));
     assertThat(away).hasSizeGreaterThan(home.size());
-    String[] line = {
-      "points",
-      "merge",
-      "--from=43/p_2",
-      "--into=43/p",
-      "--reason=metadata moved",
-      "--patience=" + (MOVED > 216 ? "10m" : "60s")
-    };
+    String[] line = {"points", "merge", "--from=43/p_2", "--into=43/p", "--reason=metadata moved"};
     var dry = new ArrayList<>(List.of(line));
     dry.add("--dry-run");
     assertThat(run(dry.toArray(String[]::new)).out())

@@ -42,8 +42,9 @@ public final class WholePipeline implements AutoCloseable {
   private final URI ops;
   private final KafkaProducer<byte[], byte[]> producer;
 
+  /** Rows are told ten times as often as by default: a test waits for them again and again. */
   WholePipeline(Path dataDir) {
-    this(dataDir, Map.of(), Clock.systemUTC());
+    this(dataDir, Map.of("streams.emit.interval.ms", "100"), Clock.systemUTC());
   }
 
   /** With settings of the roles, and a time of its own. */

@@ -39,6 +39,11 @@ final class Recent {
     anchors.set(point, poll);
   }
 
+  /** The poll with a counter's newest number at or before the floor, if there is one. */
+  @Nullable Poll anchor(int point) {
+    return anchors.of(point);
+  }
+
   @Nullable Poll get(long at, String source) {
     int i = place(at, source);
     return isAt(i, at, source) ? poll(i) : null;

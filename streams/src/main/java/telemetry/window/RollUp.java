@@ -53,10 +53,23 @@ final class RollUp {
     return marks;
   }
 
-  /** Those of the points that will be corrected, were they to change: asked before the change. */
+  /**
+   * Those of the points that will be corrected, were they to change, as far as that is not noted
+   * already: asked before the change. A point that is rare in a day is searched for in all of it,
+   * so many corrections of one day ask once and not each.
+   */
   BitSet correctable(long windowEnd, BitSet points) {
     Period period = calendar.of(windowEnd);
-    return time.isSettled(period.end()) ? reader.pointsIn(period, points) : NONE;
+    if (!time.isSettled(period.end())) {
+      return NONE;
+    }
+    Mark mark = marks.byEnd().get(period.end());
+    if (mark == null) {
+      return reader.pointsIn(period, points);
+    }
+    var unknown = (BitSet) points.clone();
+    unknown.andNot(mark.corrected());
+    return unknown.isEmpty() ? NONE : reader.pointsIn(period, unknown);
   }
 
   /** Whether the period of a window has settled. */

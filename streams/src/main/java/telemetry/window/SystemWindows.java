@@ -82,13 +82,12 @@ public final class SystemWindows {
             return true;
           });
     }
-    anchor(result);
+    anchor(result, table.counters());
     return result;
   }
 
-  /** Gives each counter its newest number at or before the floor of what stands in memory. */
-  private void anchor(Recent into) {
-    BitSet counters = table.counters();
+  /** Gives counters their newest number at or before the floor of what stands in memory. */
+  private void anchor(Recent into, BitSet counters) {
     var search = new AnchorSearch(counters, table.size());
     if (!counters.isEmpty()) {
       store.descending(into.floor(), search::visit);
@@ -297,8 +296,21 @@ public final class SystemWindows {
       recent.put(poll);
       recent.raiseFloor(Math.max(time.newest(), poll.at()) - rules.recentMillis());
     } else {
-      anchor(recent);
+      anchor(recent, anchoredAt(poll));
     }
+  }
+
+  /** The counters whose newest number at or before the floor may now be the poll's, or no more. */
+  private BitSet anchoredAt(Poll poll) {
+    BitSet counters = table.counters();
+    for (int p = counters.nextSetBit(0); p >= 0; p = counters.nextSetBit(p + 1)) {
+      Poll anchor = recent.anchor(p);
+      int place = poll.find(p);
+      boolean isNewer = anchor == null || anchor.at() < poll.at();
+      boolean says = place >= 0 && poll.isNumber(place);
+      counters.set(p, isNewer ? says : anchor.at() == poll.at());
+    }
+    return counters;
   }
 
   private boolean isSettled(long end) {

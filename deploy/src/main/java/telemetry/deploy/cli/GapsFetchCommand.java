@@ -2,7 +2,6 @@ package telemetry.deploy.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +42,6 @@ import telemetry.model.PollPlace;
       "    --again --data-dir data"
     })
 final class GapsFetchCommand implements Callable<Integer> {
-  private static final Duration SINK = Duration.ofMinutes(10);
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private PipelineOptions pipeline = new PipelineOptions();
@@ -74,7 +72,7 @@ final class GapsFetchCommand implements Callable<Integer> {
     }
     boolean heard = told.stream().anyMatch(one -> one.answers() > 0);
     if (heard) {
-      awaitRows(settings);
+      awaitRows();
     }
     int left = intervals(heard ? holes.open(settings) : before);
     tell(told, intervals(before), left);
@@ -100,11 +98,9 @@ final class GapsFetchCommand implements Callable<Integer> {
   }
 
   /** What is older than the state reaches too. */
-  private void awaitRows(Map<String, String> settings) {
+  private void awaitRows() {
     try (Recalculations tables = pipeline.connect()) {
-      tables.awaitTables(SINK).ifPresent(GapsFetchCommand::late);
-      Recalculations.drainLate(settings);
-      tables.awaitSink(SINK).ifPresent(GapsFetchCommand::late);
+      tables.awaitHome().ifPresent(GapsFetchCommand::late);
     }
   }
 

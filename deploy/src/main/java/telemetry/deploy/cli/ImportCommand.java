@@ -134,10 +134,11 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--patience",
       paramLabel = "TIME",
-      defaultValue = "10m",
+      defaultValue = "2m",
       converter = DurationText.class,
-      description = "How long to wait until all has become rows. Default: ${DEFAULT-VALUE}")
-  private Duration patience = Duration.ofMinutes(10);
+      description =
+          "Rows are waited for while they come; how long none may. Default: ${DEFAULT-VALUE}")
+  private Duration patience = Duration.ofMinutes(2);
 
   @Option(names = "--validate-only", description = "Compare; send nothing.")
   private boolean validateOnly;

@@ -82,7 +82,9 @@ final class PointsMergeCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "60s",
       converter = DurationText.class,
-      description = "How long to wait until the rows know of it. Default: ${DEFAULT-VALUE}")
+      description =
+          "The rows are waited for while they come; how long none may. Default:"
+              + " ${DEFAULT-VALUE}")
   private Duration patience = Duration.ofSeconds(60);
 
   @Option(names = "--json", description = "For programs.")

@@ -19,7 +19,6 @@ import telemetry.replay.Plan;
 
 /** Runs a recalculation for somebody who watches, and tells what became of it. */
 final class RecalculationRun {
-  private static final Duration SINK = Duration.ofMinutes(10);
   private static final int SHOWN = 20;
 
   private RecalculationRun() {}
@@ -68,7 +67,7 @@ final class RecalculationRun {
               .formatted(e.getMessage(), batch.id(), batch.id()));
     }
     line.done();
-    @Nullable String lacking = recalculations.awaitDone(batch, SINK).orElse(null);
+    @Nullable String lacking = recalculations.awaitDone(batch).orElse(null);
     tell(recalculations.find(batch.id()), left, recalculations.live(), json, spec);
     if (lacking != null) {
       throw new NotSoException(

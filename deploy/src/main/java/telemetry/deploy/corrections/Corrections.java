@@ -369,9 +369,14 @@ public final class Corrections implements AutoCloseable {
     return sent[0];
   }
 
-  /** Waits until what is in the log now has become rows; says what is lacking, if something is. */
-  public Optional<String> awaitTables(Duration timeout) {
-    return await(cluster.stages(settings), timeout);
+  /**
+   * Waits until what is in the log now has become rows, for as long as something moves.
+   *
+   * @param patience how long nothing may move
+   * @return what is lacking then
+   */
+  public Optional<String> awaitTables(Duration patience) {
+    return awaitWhileMoving(cluster.stages(settings), patience);
   }
 
   /**
@@ -380,16 +385,16 @@ public final class Corrections implements AutoCloseable {
    */
   void awaitNormalisedSince() {
     LockSupport.parkNanos(HEARD.toNanos());
-    await(cluster.stages(settings).subList(0, 1), PATIENCE)
+    awaitWhileMoving(cluster.stages(settings).subList(0, 1), PATIENCE)
         .ifPresent(
             lacking -> {
               throw new ReplayException(lacking + "; ask again");
             });
   }
 
-  private Optional<String> await(List<Stage> stages, Duration timeout) {
+  private Optional<String> awaitWhileMoving(List<Stage> stages, Duration patience) {
     try (var scan = new TopicScan(cluster.kafka(), PATIENCE)) {
-      return new Progress(stages, scan).await(timeout);
+      return new Progress(stages, scan).awaitWhileMoving(patience);
     }
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch rows to a checkpoint
  * @param perSecond the most rows to send in a second
  * @param samples rows of each system that are compared value by value
- * @param patience how long to wait until what was sent has become rows
+ * @param patience how long no row may come while rows are waited for
  */
 public record ImportRequest(
     String name,

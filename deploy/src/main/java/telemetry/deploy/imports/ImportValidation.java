@@ -31,14 +31,14 @@ final class ImportValidation {
     this.seed = seed;
   }
 
-  /** Once all that is in the log has become rows, or patience is over. */
+  /** Once all that is in the log has become rows, or none has come for long. */
   ImportReport report(
       ImportRequest request,
       List<ImportJob> jobs,
       List<ImportedTable> tables,
       List<String> problems) {
     Optional<String> lacking =
-        new Progress(cluster.stages(settings), scan).await(request.patience());
+        new Progress(cluster.stages(settings), scan).awaitWhileMoving(request.patience());
     Map<Integer, SystemCheck> readings = new TreeMap<>();
     Map<Integer, SystemCheck> aggregates = new TreeMap<>();
     for (ImportJob job : jobs) {

@@ -108,7 +108,7 @@ public final class LegacyImport {
       } else {
         // What was sent and is not understood yet is not seen there: it would be sent twice.
         new Progress(cluster.stages(settings).subList(0, 1), scan)
-            .await(request.patience())
+            .awaitWhileMoving(request.patience())
             .ifPresent(
                 lacking -> {
                   throw new ImportException("what is there cannot be told yet: " + lacking);

@@ -7,14 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Waits until what was in the log at the call has become rows. Each stage's end is captured when
  * the stage before has reached its own, so what comes in meanwhile does not make the wait longer.
+ * What somebody wrote and has not committed counts as there: it may hide what stands behind it.
  */
 public final class Progress {
-  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   private static final Comparator<TopicPartition> PARTITION_ORDER =
       Comparator.comparingInt(TopicPartition::partition);
@@ -40,11 +42,26 @@ public final class Progress {
    */
   public Optional<String> await(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
+    return await(ends -> System.nanoTime() >= deadline);
+  }
+
+  /**
+   * Waits for as long as something moves, however much there is to do.
+   *
+   * @param patience how long nothing may move
+   * @return what is lacking when nothing moves any more; nothing if all has become rows
+   */
+  public Optional<String> awaitWhileMoving(Duration patience) {
+    var movement = new Movement(stages, patience);
+    return await(movement::isOver);
+  }
+
+  private Optional<String> await(Predicate<Map<TopicPartition, Long>> isOver) {
     for (Stage stage : stages) {
-      Map<TopicPartition, Long> ends = scan.ends(stage.topic());
+      Map<TopicPartition, Long> ends = scan.written(stage.topic());
       Map<TopicPartition, Long> lacking = lacking(stage, ends);
       while (!lacking.isEmpty()) {
-        if (System.nanoTime() >= deadline) {
+        if (isOver.test(ends)) {
           return Optional.of(said(stage, ends, lacking));
         }
         LockSupport.parkNanos(LOOK.toNanos());
@@ -69,12 +86,14 @@ public final class Progress {
   private Map<TopicPartition, Long> lacking(Stage stage, Map<TopicPartition, Long> ends) {
     Map<TopicPartition, Long> places = stage.places().now();
     Map<TopicPartition, Long> beginnings = scan.beginnings(stage.topic());
+    Map<TopicPartition, Long> committed = scan.ends(stage.topic());
     var lacking = new TreeMap<TopicPartition, Long>(PARTITION_ORDER);
     ends.forEach(
         (partition, end) -> {
           long begin = beginnings.getOrDefault(partition, 0L);
           long place = Math.max(places.getOrDefault(partition, begin), begin);
-          if (scan.holdsRecord(partition, place, end)) {
+          long sure = committed.getOrDefault(partition, 0L);
+          if (sure < end || scan.holdsRecord(partition, place, end)) {
             lacking.put(partition, place);
           }
         });

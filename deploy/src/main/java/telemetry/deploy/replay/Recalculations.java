@@ -60,6 +60,9 @@ public final class Recalculations implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Rows of which none has come for so long do not come. */
+  private static final Duration STILL = Duration.ofMinutes(2);
+
   private final Map<String, String> settings;
   private final Settings replay;
   private final Clock clock;
@@ -114,18 +117,23 @@ public final class Recalculations implements AutoCloseable {
    * @return what is lacking when the time is over
    */
   public Optional<String> awaitTables(Duration timeout) {
-    return await(cluster.stages(settings), timeout);
-  }
-
-  /** Waits until the sink has taken every row that is in the log now. */
-  public Optional<String> awaitSink(Duration timeout) {
-    return await(
-        cluster.stages(settings).stream().filter(Recalculations::isSink).toList(), timeout);
-  }
-
-  private Optional<String> await(List<Stage> stages, Duration timeout) {
     try (var scan = new TopicScan(cluster.kafka(), PATIENCE)) {
-      return new Progress(stages, scan).await(timeout);
+      return new Progress(cluster.stages(settings), scan).await(timeout);
+    }
+  }
+
+  private Optional<String> awaitAll() {
+    return awaitWhileMoving(cluster.stages(settings));
+  }
+
+  private Optional<String> awaitSink() {
+    return awaitWhileMoving(
+        cluster.stages(settings).stream().filter(Recalculations::isSink).toList());
+  }
+
+  private Optional<String> awaitWhileMoving(List<Stage> stages) {
+    try (var scan = new TopicScan(cluster.kafka(), PATIENCE)) {
+      return new Progress(stages, scan).awaitWhileMoving(STILL);
     }
   }
 
@@ -266,21 +274,23 @@ public final class Recalculations implements AutoCloseable {
   }
 
   /**
-   * Waits until what was sent stands in the tables; what lies beyond the reach of the live windows
-   * is brought home.
+   * Waits, for as long as rows come, until what was sent stands in the tables; what lies beyond the
+   * reach of the live windows is brought home.
    *
-   * @return what is lacking when the time is over
+   * @return what is lacking when none has come for long
    */
-  public Optional<String> awaitDone(Batch batch, Duration timeout) {
-    if (!isOfPolls(batch)) {
-      return awaitSink(timeout);
-    }
-    Optional<String> lacking = awaitTables(timeout);
+  public Optional<String> awaitDone(Batch batch) {
+    return isOfPolls(batch) ? awaitHome() : awaitSink();
+  }
+
+  /** The same for what was sent to the log of readings. */
+  public Optional<String> awaitHome() {
+    Optional<String> lacking = awaitAll();
     if (lacking.isPresent()) {
       return lacking;
     }
     drainLate(settings);
-    return awaitSink(timeout);
+    return awaitSink();
   }
 
   /** Records that a recalculation is to be taken back. */

@@ -23,24 +23,31 @@ final class PollMerge {
       WHERE p.turn = %2$d
         AND reached.system_id = p.system_id AND p.measured_at <= reached.newest""";
 
-  /** What the tables have of a poll (p): the rows s of its points q. */
+  /**
+   * Polls (p) that may stand in the tables, with the rows s of their points q there. Joined once
+   * and not asked of each poll, and each row by its whole key whatever the planner believes of a
+   * table that nobody analysed: a large correction is one batch of thousands.
+   */
   private static final String STANDING =
       """
-      point q
-        JOIN %1$s s ON s.system_id = q.system_id AND s.point_id = q.point_id
-          AND s.measured_at = p.measured_at AND s.source = p.source""";
+      staged_poll p
+        JOIN point q ON q.system_id = p.system_id
+        CROSS JOIN LATERAL (
+          SELECT * FROM %1$s o
+          WHERE o.system_id = q.system_id AND o.point_id = q.point_id
+            AND o.measured_at = p.measured_at AND o.source = p.source
+          OFFSET 0) s""";
 
   /** Polls whose version in the tables was received later than even their repeats. */
   private static final String STALE =
       """
       WITH stale AS (
-        DELETE FROM staged_poll p
-        WHERE p.turn = %2$d AND p.again AND EXISTS (
-          SELECT FROM $standing
-          WHERE q.system_id = p.system_id
+        DELETE FROM staged_poll WHERE poll IN (
+          SELECT p.poll FROM $standing
+          WHERE p.turn = %2$d AND p.again
             AND telemetry_received_after(s.batch, s.raw_offset, s.log_offset,
               p.repeat_batch, p.repeat_raw_offset, p.repeat_log_offset))
-        RETURNING p.poll
+        RETURNING poll
       ), dropped AS (
         DELETE FROM staged_reading r USING stale WHERE r.poll = stale.poll
       )
@@ -50,40 +57,45 @@ final class PollMerge {
   /** Polls whose version in the tables was received between them and their repeats. */
   private static final String REPEATED =
       """
-      UPDATE staged_poll p
+      UPDATE staged_poll
       SET batch = repeat_batch, raw_offset = repeat_raw_offset, log_offset = repeat_log_offset
-      WHERE p.turn = %2$d AND p.again AND p.log_offset <> p.repeat_log_offset AND EXISTS (
-        SELECT FROM $standing
-        WHERE q.system_id = p.system_id
+      WHERE poll IN (
+        SELECT p.poll FROM $standing
+        WHERE p.turn = %2$d AND p.again AND p.log_offset <> p.repeat_log_offset
           AND telemetry_received_after(
             s.batch, s.raw_offset, s.log_offset, p.batch, p.raw_offset, p.log_offset))"""
           .replace("$standing", STANDING);
 
   /**
    * Polls that say exactly what stands: they change nothing, not even when it was received. A poll
-   * that says anything else is received anew whole, also in what it says alike.
+   * that says anything else is received anew whole, also in what it says alike. So: those of which
+   * something stands, but for those that say something else, and those that say less.
    */
   private static final String SAME =
       """
       WITH same AS (
-        DELETE FROM staged_poll p
-        WHERE p.turn = %2$d AND p.again
-          AND EXISTS (SELECT FROM $standing WHERE q.system_id = p.system_id)
-          AND NOT EXISTS (
-            SELECT FROM staged_reading r
-            WHERE r.poll = p.poll AND NOT EXISTS (
-              SELECT FROM point q
-              JOIN %1$s s ON s.system_id = q.system_id AND s.point_id = q.point_id
-              WHERE q.system_id = r.system_id AND q.path = r.path
+        DELETE FROM staged_poll WHERE poll IN (
+          SELECT p.poll FROM $standing WHERE p.turn = %2$d AND p.again
+          EXCEPT
+          SELECT p.poll
+          FROM staged_poll p
+          JOIN staged_reading r ON r.poll = p.poll
+          WHERE p.turn = %2$d AND p.again AND NOT EXISTS (
+            SELECT FROM point q
+            CROSS JOIN LATERAL (
+              SELECT FROM %1$s s
+              WHERE s.system_id = q.system_id AND s.point_id = q.point_id
                 AND (%3$s OR s.measured_at = p.measured_at AND s.source = p.source
                   AND (s.value, s.value_text, s.quality, s.gone, s.interval_start)
                     IS NOT DISTINCT FROM
-                    (r.value, r.value_text, r.quality, false, p.interval_start))))
-          AND NOT EXISTS (
-            SELECT FROM $standing
-            WHERE q.system_id = p.system_id AND NOT s.gone AND NOT EXISTS (
-              SELECT FROM staged_reading r WHERE r.poll = p.poll AND r.path = q.path))
-        RETURNING p.poll
+                    (r.value, r.value_text, r.quality, false, p.interval_start))
+              OFFSET 0) s
+            WHERE q.system_id = r.system_id AND q.path = r.path)
+          EXCEPT
+          SELECT p.poll FROM $standing
+          WHERE p.turn = %2$d AND p.again AND NOT s.gone AND NOT EXISTS (
+            SELECT FROM staged_reading r WHERE r.poll = p.poll AND r.path = q.path))
+        RETURNING poll
       ), dropped AS (
         DELETE FROM staged_reading r USING same WHERE r.poll = same.poll
       )
@@ -100,13 +112,11 @@ final class PollMerge {
       INSERT INTO staged_reading
         (poll, system_id, path, unit, kind, measured_at, value, value_text, quality, gone)
       SELECT p.poll, q.system_id, q.path, q.unit, q.kind, p.measured_at, NULL, NULL, s.quality, true
-      FROM staged_poll p
-      JOIN point q ON q.system_id = p.system_id
-      JOIN %1$s s ON s.system_id = q.system_id AND s.point_id = q.point_id
-        AND s.measured_at = p.measured_at AND s.source = p.source
+      FROM $standing
       WHERE p.turn = %2$d AND p.again AND NOT s.gone AND NOT EXISTS (
         SELECT FROM staged_reading r
-        WHERE r.poll = p.poll AND r.system_id = q.system_id AND r.path = q.path)""";
+        WHERE r.poll = p.poll AND r.system_id = q.system_id AND r.path = q.path)"""
+          .replace("$standing", STANDING);
 
   private static final String COLUMNS =
       """

@@ -128,6 +128,33 @@ class ReadingsIT {
     assertThat(database.query(LAST)).containsExactly("a|t|9");
   }
 
+  /** Nobody has analysed the tables yet; the patience of a statement is that of a test. */
+  @Test
+  void aLargeCorrectionIsOneBatch() throws SQLException {
+    int polls = 20_000;
+    var said = new LoggedReading[polls + 1];
+    var corrected = new LoggedReading[polls];
+    for (int i = 0; i < polls; i++) {
+      Instant at = T1.plusSeconds(3L * i);
+      said[i] = put(at, i, Map.of("away", (double) i, "b", 2.0));
+      String point = i % 4 == 0 ? "away" : "home";
+      corrected[i] = put(at, polls + 1L + i, Map.of(point, (double) i, "b", 2.0));
+    }
+    said[polls] = put(T1.plusSeconds(3L * polls), polls, Map.of("home", 1.0));
+    PostgresTables tables = database.tables();
+    Claim claim = tables.take(PARTITION, "id", 0);
+    tables.writeReadings(claim, Newest.polls(List.of(said), polls + 1L));
+    claim = tables.take(PARTITION, "id", 0);
+
+    tables.writeReadings(claim, Newest.polls(List.of(corrected), 2L * polls + 1));
+
+    assertThat(
+            database.query(
+                "SELECT path, count(*) FROM telemetry_samples JOIN point USING (system_id, point_id)"
+                    + " WHERE NOT gone GROUP BY 1 ORDER BY 1"))
+        .containsExactly("away|5000", "b|20000", "home|15001");
+  }
+
   /** At night two sources often say the same; a correction is received anew whole. */
   @Test
   void whatACorrectionSaysAlikeIsReceivedAnewToo() throws SQLException {
