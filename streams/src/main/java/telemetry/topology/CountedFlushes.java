@@ -24,8 +24,18 @@ import telemetry.window.Delivery;
  * after it, or the thread has failed.
  */
 final class CountedFlushes implements KafkaClientSupplier, Delivery {
+  private final Runnable before;
   private final ThreadLocal<Long> flushes = ThreadLocal.withInitial(() -> 0L);
   private final AtomicReference<@Nullable Admin> admin = new AtomicReference<>();
+
+  /**
+   * Clients of one process.
+   *
+   * @param before what a thread has to do before each flush
+   */
+  CountedFlushes(Runnable before) {
+    this.before = before;
+  }
 
   @Override
   public long moment() {
@@ -64,6 +74,7 @@ final class CountedFlushes implements KafkaClientSupplier, Delivery {
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {
       @Override
       public void flush() {
+        before.run();
         super.flush();
         flushes.set(flushes.get() + 1);
       }

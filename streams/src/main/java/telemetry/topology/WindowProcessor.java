@@ -84,7 +84,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     heardAt.clear();
     busy = false;
     startedAt = context.currentSystemTimeMs();
-    store = context.getStateStore(StateStores.WINDOWS);
+    store = shape.writes().begin(context.getStateStore(StateStores.WINDOWS));
     int partition = context.taskId().partition();
     position = new TaskPosition(store);
     floor = new LogFloor(store, () -> shape.floor().applyAsLong(partition));
@@ -107,6 +107,11 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     untold.addAll(quiet.load(store, shape.rules().silence(), startedAt));
     context.schedule(
         shape.emitEvery(), PunctuationType.WALL_CLOCK_TIME, now -> tell(Instant.ofEpochMilli(now)));
+  }
+
+  @Override
+  public void close() {
+    shape.writes().end(store);
   }
 
   @Override
