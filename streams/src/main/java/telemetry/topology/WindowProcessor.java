@@ -89,7 +89,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     position = new TaskPosition(store);
     floor = new LogFloor(store, () -> shape.floor().applyAsLong(partition));
     pace.start(startedAt);
-    zones.load(store, codec, () -> shape.delivery().firstUnheard(partition));
+    zones.load(store, codec);
     try (var marks = store.range(StateKeys.FIRST_MARK, StateKeys.AFTER_MARKS)) {
       while (marks.hasNext()) {
         untold.add(StateKeys.systemOf(marks.next().key));

@@ -3,6 +3,7 @@ package telemetry.window;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import telemetry.model.Aggregate;
 
 /**
@@ -23,10 +24,16 @@ final class RollUp {
   private final Recut recut;
   private final OwnTime time;
   private final Marks marks;
+  private final LongConsumer beforeTelling;
   private Calendar calendar;
 
   private long passed = Long.MIN_VALUE;
 
+  /**
+   * Of a system.
+   *
+   * @param beforeTelling is given the offset that rows are about to carry
+   */
   RollUp(
       Span span,
       Calendar calendar,
@@ -36,7 +43,8 @@ final class RollUp {
       PointTable table,
       RowReader reader,
       Knowledge knowledge,
-      OwnTime time) {
+      OwnTime time,
+      LongConsumer beforeTelling) {
     this.calendar = calendar;
     this.rules = rules;
     this.delivery = delivery;
@@ -44,6 +52,7 @@ final class RollUp {
     this.reader = reader;
     this.knowledge = knowledge;
     this.time = time;
+    this.beforeTelling = beforeTelling;
     this.marks = new Marks(store, span);
     this.folds = new SettledFolds(table, reader, time);
     this.recut = new Recut(store, time, marks, knowledge);
@@ -147,18 +156,18 @@ final class RollUp {
     if (!settled && points.isEmpty()) {
       return;
     }
+    marks.recall(named(end));
+    beforeTelling.accept(mark.offset());
     rows(end, mark, points, settled, out);
     mark.tell(settled, delivery.moment());
   }
 
   private void rows(long end, Mark mark, BitSet changed, boolean settled, Consumer<Aggregate> out) {
     BitSet points = table.withMeanings(changed);
-    Period period = calendar.of(end);
-    boolean gone = period.end() != end;
-    // In the zone of today no day ends here.
-    Period named = gone ? Period.ofDayGone(end) : period;
+    Period named = named(end);
     marks.recall(named);
-    Folds of = gone || points.isEmpty() ? new Folds(named) : folds.of(period, points);
+    boolean gone = !named.equals(calendar.of(end));
+    Folds of = gone || points.isEmpty() ? new Folds(named) : folds.of(named, points);
     var chosen =
         new ChosenRows(
             table,
@@ -170,6 +179,12 @@ final class RollUp {
       chosen.row(end, p, of.row(p));
     }
     chosen.end();
+  }
+
+  private Period named(long end) {
+    Period period = calendar.of(end);
+    // In the zone of today perhaps no day ends here.
+    return period.end() == end ? period : Period.ofDayGone(end);
   }
 
   /**
