@@ -1,7 +1,6 @@
 package telemetry.window;
 
 import java.util.BitSet;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import telemetry.model.Aggregate;
@@ -16,7 +15,6 @@ final class RollUp {
   private static final BitSet NONE = new BitSet();
 
   private final WindowRules rules;
-  private final Delivery delivery;
   private final PointTable table;
   private final RowReader reader;
   private final Knowledge knowledge;
@@ -25,6 +23,7 @@ final class RollUp {
   private final OwnTime time;
   private final Marks marks;
   private final LongConsumer beforeTelling;
+  private final Telling telling;
   private Calendar calendar;
 
   private long passed = Long.MIN_VALUE;
@@ -47,13 +46,13 @@ final class RollUp {
       LongConsumer beforeTelling) {
     this.calendar = calendar;
     this.rules = rules;
-    this.delivery = delivery;
     this.table = table;
     this.reader = reader;
     this.knowledge = knowledge;
     this.time = time;
     this.beforeTelling = beforeTelling;
     this.marks = new Marks(store, span);
+    this.telling = new Telling(marks, time, delivery);
     this.folds = new SettledFolds(table, reader, time);
     this.recut = new Recut(store, time, marks, knowledge);
   }
@@ -132,34 +131,17 @@ final class RollUp {
 
   /** Tells what changed. */
   void emit(boolean settledOnly, Consumer<Aggregate> out) {
-    for (long end : List.copyOf(marks.byEnd().keySet())) {
-      boolean settled = time.isSettled(end);
-      if (settledOnly && !settled) {
-        break;
-      }
-      emit(end, settled, out);
-    }
+    telling.emit(
+        settledOnly, (end, mark, points, settled) -> tell(end, mark, points, settled, out));
   }
 
-  private void emit(long end, boolean settled, Consumer<Aggregate> out) {
-    Mark mark = marks.of(end);
-    if (!mark.isTold(settled)) {
-      tell(end, mark, settled, out);
-    }
-    if (mark.isSure(delivery)) {
-      marks.sure(end, mark);
-    }
-  }
-
-  private void tell(long end, Mark mark, boolean settled, Consumer<Aggregate> out) {
-    BitSet points = mark.toTell(settled);
-    if (!settled && points.isEmpty()) {
-      return;
+  private void tell(long end, Mark mark, BitSet points, boolean settled, Consumer<Aggregate> out) {
+    if (points.isEmpty()) {
+      return; // It has settled, and every row said so already.
     }
     marks.recall(named(end));
     beforeTelling.accept(mark.offset());
     rows(end, mark, points, settled, out);
-    mark.tell(settled, delivery.moment());
   }
 
   private void rows(long end, Mark mark, BitSet changed, boolean settled, Consumer<Aggregate> out) {
