@@ -40,7 +40,8 @@ final class Zones {
   }
 
   /** Takes up what the store has. */
-  void load(KeyValueStore<Bytes, byte[]> store, StateCodec codec) {
+  void load(KeyValueStore<Bytes, byte[]> store) {
+    var codec = new StateCodec();
     moving.clear();
     try (var zones = store.range(StateKeys.FIRST_ZONE, StateKeys.AFTER_ZONES)) {
       while (zones.hasNext()) {

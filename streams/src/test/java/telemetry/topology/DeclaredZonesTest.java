@@ -19,6 +19,7 @@ import telemetry.registry.SchemaRegistries;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
 import telemetry.window.Delivery;
+import telemetry.window.Span;
 import telemetry.window.WindowRules;
 
 /** When a declared zone takes effect, and when days are told in it. */
@@ -71,12 +72,12 @@ class DeclaredZonesTest {
     task.read(reading(6, AT));
     flushes.commit();
     tell(task);
-    assertThat(task.days()).hasSize(1);
+    assertThat(task.told(Span.DAY)).hasSize(1);
     assertThat(flushes.secured).isZero();
 
     task.read(reading(6, AT.plusSeconds(1)));
     tell(task);
-    assertThat(task.days()).hasSize(2);
+    assertThat(task.told(Span.DAY)).hasSize(2);
     assertThat(flushes.secured).isEqualTo(1);
   }
 
@@ -94,7 +95,7 @@ class DeclaredZonesTest {
     }
     tell(task);
 
-    assertThat(written(task.days()))
+    assertThat(written(task.told(Span.DAY)))
         .contains("2025-11-11T18:15:00Z SETTLED 1:1:0", "2025-11-20T18:15:00Z PROVISIONAL 1:10:0");
   }
 
@@ -113,7 +114,7 @@ class DeclaredZonesTest {
     flushes.commit();
     tell(task);
 
-    assertThat(written(task.days())).contains("2025-11-11T18:15:00Z PROVISIONAL 1:3:0");
+    assertThat(written(task.told(Span.DAY))).contains("2025-11-11T18:15:00Z PROVISIONAL 1:3:0");
   }
 
   @Test
@@ -130,7 +131,7 @@ class DeclaredZonesTest {
     flushes.commit();
     tell(task);
 
-    assertThat(written(task.days())).contains("2025-11-11T15:00:00Z PROVISIONAL 1:1:0");
+    assertThat(written(task.told(Span.DAY))).contains("2025-11-11T15:00:00Z PROVISIONAL 1:1:0");
   }
 
   @Test

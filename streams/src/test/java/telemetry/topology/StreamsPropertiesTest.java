@@ -25,7 +25,8 @@ import telemetry.window.WindowRules;
 /** What is set reaches Kafka Streams, the picture and the rules. */
 class StreamsPropertiesTest {
   private static final Epoch EPOCH =
-      new Epoch(3, "t", 4, 1, "why", Instant.EPOCH, new CounterLimits(Map.of("6/total", 20_000.0)));
+      new Epoch(
+          3, "t", 4, 1, "why", Instant.EPOCH, new CounterLimits(Map.of("6/total", 20_000.0)), 1);
 
   @Test
   void saysWhatWasSet() {
