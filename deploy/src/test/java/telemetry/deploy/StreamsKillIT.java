@@ -168,8 +168,7 @@ class StreamsKillIT {
     assertThat(refuses.waitFor(60, TimeUnit.SECONDS)).as("it does not run").isTrue();
     assertThat(refuses.exitValue()).isNotZero();
     assertThat(Files.readString(log(starts - 1))).contains("telemetry streams rebuild");
-    assertThat(
-            telemetry("epoch", "raise", "--reason=fitted", "--max-per-hour=" + LIMITED + "=600"))
+    assertThat(telemetry("epoch", "raise", "--reason=fitted", "--max-per-hour=" + LIMITED + "=600"))
         .isZero();
     await().atMost(TIMEOUT).until(() -> telemetry("streams", "rebuild") == 0);
     assertThat(cluster.control().emitted()).as("not taken for idle").isEmpty();
@@ -239,16 +238,12 @@ class StreamsKillIT {
   }
 
   private static void assertToldIs(
-      Load load,
-      Map<Integer, TreeSet<String>> told,
-      Map<String, Double> maxPerHour,
-      String what) {
+      Load load, Map<Integer, TreeSet<String>> told, Map<String, Double> maxPerHour, String what) {
     for (var system : load.bySystem().entrySet()) {
       assertThat(String.join("\n", told.getOrDefault(system.getKey(), new TreeSet<>())))
           .as("system %d, %s", system.getKey(), what)
           .isEqualTo(
-              String.join(
-                  "\n", new TreeSet<>(NaiveWindows.rows(system.getValue(), maxPerHour))));
+              String.join("\n", new TreeSet<>(NaiveWindows.rows(system.getValue(), maxPerHour))));
     }
   }
 
