@@ -20,10 +20,20 @@ import telemetry.window.Delivery;
 final class CountedFlushes implements KafkaClientSupplier, Delivery {
   private static final Flushed NEVER = new Flushed(0, null);
 
+  private final Runnable before;
   private final ThreadLocal<Flushed> flushed = ThreadLocal.withInitial(() -> NEVER);
 
   /** How often a thread has flushed its producer, which is known since the first time. */
   private record Flushed(long times, @Nullable Producer<byte[], byte[]> producer) {}
+
+  /**
+   * Clients of one process.
+   *
+   * @param before what a thread has to do before each flush
+   */
+  CountedFlushes(Runnable before) {
+    this.before = before;
+  }
 
   @Override
   public long moment() {
@@ -49,6 +59,7 @@ final class CountedFlushes implements KafkaClientSupplier, Delivery {
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {
       @Override
       public void flush() {
+        before.run();
         super.flush();
         flushed.set(new Flushed(moment() + 1, this));
       }

@@ -15,6 +15,7 @@ import telemetry.window.WindowRules;
  * @param rollUpEvery how long changes of an hour or day are gathered before its rows are told
  * @param storage where the state lives
  * @param delivery when a row that was told is surely in its topic
+ * @param writes how what is written of the windows' state reaches its store
  * @param floor by partition, where its log begins now, as {@link Extent#floor}
  */
 public record Shape(
@@ -24,6 +25,7 @@ public record Shape(
     Duration rollUpEvery,
     Storage storage,
     Delivery delivery,
+    StoreWrites writes,
     IntToLongFunction floor) {
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
@@ -41,7 +43,15 @@ public record Shape(
       Duration rollUpEvery,
       Storage storage,
       Delivery delivery) {
-    this(rules, partitions, emitEvery, rollUpEvery, storage, delivery, partition -> Extent.WHOLE);
+    this(
+        rules,
+        partitions,
+        emitEvery,
+        rollUpEvery,
+        storage,
+        delivery,
+        StoreWrites.AT_ONCE,
+        partition -> Extent.WHOLE);
   }
 
   /** Rows, state and places are one transaction. */

@@ -43,7 +43,8 @@ final class StoredSystem implements SystemStore {
 
   @Override
   public void remove(Poll poll) {
-    store.delete(StateKeys.poll(systemId, poll.at(), poll.source()));
+    // To delete an entry would be to read it first.
+    store.put(StateKeys.poll(systemId, poll.at(), poll.source()), null);
   }
 
   @Override
@@ -80,7 +81,7 @@ final class StoredSystem implements SystemStore {
 
   @Override
   public void removeMark(Span span, long end) {
-    store.delete(StateKeys.mark(systemId, span, end));
+    store.put(StateKeys.mark(systemId, span, end), null);
   }
 
   @Override

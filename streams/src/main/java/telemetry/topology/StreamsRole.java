@@ -92,11 +92,17 @@ public final class StreamsRole implements Role {
       Epoch current, Properties properties, SchemaRegistry registry, FollowedPoints followed) {
     var floors = new LogFloors(settings.kafka(), registry, current, Clock.systemUTC());
     if (!atLeastOnce()) {
-      Shape shape = StreamsSettings.shape(settings, current, followed, Delivery.WITH_STATE, floors);
-      return new KafkaStreams(StreamsTopology.draw(shape, followed, registry, meters), properties);
+      var writes = new GatheredWrites();
+      Shape shape =
+          StreamsSettings.shape(settings, current, followed, Delivery.WITH_STATE, writes, floors);
+      return new KafkaStreams(
+          StreamsTopology.draw(shape, followed, registry, meters),
+          properties,
+          new CountedFlushes(writes::write));
     }
-    var flushes = new CountedFlushes();
-    Shape shape = StreamsSettings.shape(settings, current, followed, flushes, floors);
+    var flushes = new CountedFlushes(() -> {});
+    Shape shape =
+        StreamsSettings.shape(settings, current, followed, flushes, StoreWrites.AT_ONCE, floors);
     var created =
         new KafkaStreams(
             StreamsTopology.draw(shape, followed, registry, meters), properties, flushes);

@@ -301,6 +301,7 @@ public final class StreamsSettings {
       Epoch epoch,
       Redefinitions redefinitions,
       Delivery delivery,
+      StoreWrites writes,
       IntToLongFunction floor) {
     return new Shape(
         rules(settings, epoch, redefinitions),
@@ -309,6 +310,7 @@ public final class StreamsSettings {
         Duration.ofMillis(settings.getInt(ROLLUP_INTERVAL)),
         Shape.Storage.valueOf(settings.getString(STORE).toUpperCase(Locale.ROOT)),
         delivery,
+        writes,
         floor);
   }
 }

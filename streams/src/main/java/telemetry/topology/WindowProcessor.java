@@ -31,6 +31,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final Zones zones;
   private final Outcomes outcomes;
   private final Outcomes declarations;
+  private KeyValueStore<Bytes, byte[]> store;
   private TaskPosition position;
   private TaskSystems systems;
   private WindowSinks sinks;
@@ -50,7 +51,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
-    KeyValueStore<Bytes, byte[]> store = context.getStateStore(StateStores.WINDOWS);
+    store = shape.writes().begin(context.getStateStore(StateStores.WINDOWS));
     int partition = context.taskId().partition();
     position = new TaskPosition(store);
     systems =
@@ -84,6 +85,11 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       }
     }
     return marked;
+  }
+
+  @Override
+  public void close() {
+    shape.writes().end(store);
   }
 
   @Override

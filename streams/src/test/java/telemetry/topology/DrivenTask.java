@@ -88,8 +88,12 @@ final class DrivenTask {
     return processor;
   }
 
-  /** Another process takes the task up, with the state as it is. */
+  /** Another process takes the task up, with the state as it is: what it heard is committed. */
   void restart() {
+    if (shape.writes() instanceof GatheredWrites gathered) {
+      gathered.write();
+    }
+    windows.close();
     windows = takenUp();
   }
 

@@ -32,6 +32,7 @@ class LogFloorTest {
             Duration.ofMinutes(5),
             Shape.Storage.MEMORY,
             Delivery.WITH_STATE,
+            StoreWrites.AT_ONCE,
             floor));
   }
 

@@ -135,7 +135,12 @@ class StreamsPropertiesTest {
 
   private static Shape shape(Settings settings) {
     return StreamsSettings.shape(
-        settings, EPOCH, Redefinitions.NONE, Delivery.WITH_STATE, partition -> Extent.WHOLE);
+        settings,
+        EPOCH,
+        Redefinitions.NONE,
+        Delivery.WITH_STATE,
+        StoreWrites.AT_ONCE,
+        partition -> Extent.WHOLE);
   }
 
   private static StreamsConfig config(String... given) {

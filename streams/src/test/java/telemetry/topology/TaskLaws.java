@@ -18,9 +18,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.statistics.StatisticsReport;
 import telemetry.model.Aggregate;
 import telemetry.model.SystemReading;
+import telemetry.recalculation.Extent;
 import telemetry.registry.SchemaRegistries;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Partitions;
+import telemetry.window.Delivery;
 import telemetry.window.NaiveWindows;
 import telemetry.window.Scenario;
 import telemetry.window.Shares;
@@ -104,7 +106,11 @@ class TaskLaws {
             RULES.with(Scenario.limits(seed)),
             partitions,
             Duration.ofSeconds(1),
-            Shape.Storage.MEMORY);
+            Duration.ofMinutes(5),
+            Shape.Storage.MEMORY,
+            Delivery.WITH_STATE,
+            random.nextBoolean() ? new GatheredWrites() : StoreWrites.AT_ONCE,
+            partition -> Extent.WHOLE);
     List<DrivenTask> tasks =
         IntStream.range(0, partitions).mapToObj(p -> new DrivenTask(shape, p, REGISTRY)).toList();
     var left = new ArrayList<ArrayDeque<SystemReading>>();
