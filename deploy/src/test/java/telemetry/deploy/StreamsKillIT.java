@@ -2,6 +2,7 @@ package telemetry.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -41,8 +42,15 @@ import telemetry.deploy.progress.TopicScan;
 import telemetry.deploy.run.Cluster;
 import telemetry.deploy.systems.SystemsTopic;
 import telemetry.model.Aggregate;
+import telemetry.model.Event;
+import telemetry.model.EventType;
+import telemetry.model.Kind;
+import telemetry.model.Op;
+import telemetry.model.PointValue;
+import telemetry.model.Quality;
 import telemetry.model.SystemDeclaration;
 import telemetry.model.SystemReading;
+import telemetry.model.Value;
 import telemetry.registry.AvroSerde;
 import telemetry.topics.Topic;
 import telemetry.topics.Topics;
@@ -54,6 +62,8 @@ import telemetry.window.NaiveWindows;
  * their rows, at random, and once with its state lost; what it told in the end, reduced by
  * revision, is what a naive reading of the rules says. Both guarantees work on one cluster, one
  * after the other, each with systems of its own, and the second takes the state of the first up.
+ * Where the state is lost and its changelog too, all is told again, and then by what people have
+ * said of a meter meanwhile.
  *
  * <p>{@code -Dtelemetry.kills=20 -Dtelemetry.values=500000} makes it the long one; {@code
  * -Dtelemetry.seed} gives what is sent once more.
@@ -66,8 +76,8 @@ class StreamsKillIT {
   /** The first of those whose state is lost. */
   private static final int FORGOTTEN = 201;
 
-  /** Systems that are heard once, at the end: at their readings, declared zones take effect. */
-  private static final int OTHERS = 30;
+  /** A meter of its, of which it is said later how fast it can rise. */
+  private static final String LIMITED = FORGOTTEN + "/total";
 
   /** So that there is little to wait for. */
   private static final String OFTEN = "streams.emit.interval.ms=300";
@@ -125,25 +135,32 @@ class StreamsKillIT {
 
     killBetweenCommitAndRows(guarantee, firstSystem, oneWindow);
     declare(firstSystem, system -> system % 3 == 0 ? SYDNEY : KATHMANDU);
-    workAndKill(guarantee, firstSystem, load.all(), random);
+    workAndKill(guarantee, load.all(), random);
 
     String what = "seed " + seed + ", " + guarantee;
     var sent = new Load(all);
-    assertToldIs(sent, told(Topics.AGG_5M), what);
+    assertToldIs(sent, told(Topics.AGG_5M), Map.of(), what);
     assertRollUpsAre(sent, what);
   }
 
   @Test
-  void aLostStateIsNotRunOnAndIsHeardAgainWhenForgotten() throws Exception {
+  void aLostStateIsNotRunOnAndIsHeardAgainWhenForgottenUnderTheLimitsSetMeanwhile()
+      throws Exception {
     String guarantee = "exactly_once_v2";
-    List<SystemReading> oneWindow = Load.oneWindow(systems(FORGOTTEN), AT);
+    var readings = new ArrayList<>(Load.oneWindow(systems(FORGOTTEN), AT));
+    for (int minute : new int[] {0, 1, 2, 33}) {
+      // Eleven in the first minute, then one at a time.
+      readings.add(total(AT.plusSeconds(60L * minute), minute == 0 ? 1000 : 1010 + minute));
+    }
     Process streams = streams(guarantee);
     try {
-      send(oneWindow);
+      send(readings);
       awaitIdle();
     } finally {
       stop(streams);
     }
+    assertToldIs(new Load(readings), told(Topics.AGG_5M), Map.of(), "without a limit");
+    assertThat(rebased()).isEmpty();
     wipe(state());
     cluster.admin().deleteTopics(List.of("telemetry-streams-windows-changelog")).all().get();
 
@@ -151,7 +168,9 @@ class StreamsKillIT {
     assertThat(refuses.waitFor(60, TimeUnit.SECONDS)).as("it does not run").isTrue();
     assertThat(refuses.exitValue()).isNotZero();
     assertThat(Files.readString(log(starts - 1))).contains("telemetry streams rebuild");
-    await().atMost(TIMEOUT).until(() -> rebuild() == 0);
+    assertThat(telemetry("epoch", "raise", "--reason=fitted", "--max-per-hour=" + LIMITED + "=600"))
+        .isZero();
+    await().atMost(TIMEOUT).until(() -> telemetry("streams", "rebuild") == 0);
     assertThat(cluster.control().emitted()).as("not taken for idle").isEmpty();
 
     streams = streams(guarantee);
@@ -160,11 +179,39 @@ class StreamsKillIT {
     } finally {
       stop(streams);
     }
-    assertToldIs(new Load(oneWindow), told(Topics.AGG_5M), "told again");
+    assertToldIs(
+        new Load(readings), told(Topics.AGG_5M), Map.of("total", 600.0), "told again, limited");
+    assertThat(rebased())
+        .extracting(event -> event.systemId() + "/" + event.point(), Event::at, Event::details)
+        .containsExactly(
+            tuple(LIMITED, AT.plusSeconds(60), Map.of("from", "1000.0", "to", "1011.0")));
   }
 
-  private static int rebuild() {
-    return CommandLines.telemetry().execute("streams", "rebuild", "--data-dir=" + directory.path());
+  private static SystemReading total(Instant at, double number) {
+    var value = new PointValue("total", Kind.COUNTER, "Wh", Value.of(number), Quality.GOOD);
+    return new SystemReading(
+        FORGOTTEN, "t", "meter", Op.PUT, at, null, at, null, null, List.of(value));
+  }
+
+  private static List<Event> rebased() {
+    var rebased = new ArrayList<Event>();
+    var serde = new AvroSerde<>(Topics.EVENTS, cluster.registry()).deserializer();
+    Records.read(
+        cluster.kafka(),
+        Topics.EVENTS,
+        record -> {
+          Event event = serde.deserialize(record.topic(), record.value());
+          if (event.type() == EventType.COUNTER_REBASED) {
+            rebased.add(event);
+          }
+        });
+    return rebased;
+  }
+
+  private static int telemetry(String... line) {
+    List<String> arguments = new ArrayList<>(List.of(line));
+    arguments.add("--data-dir=" + directory.path());
+    return CommandLines.telemetry().execute(arguments.toArray(String[]::new));
   }
 
   private static void stop(Process streams) throws InterruptedException {
@@ -190,11 +237,13 @@ class StreamsKillIT {
     streams.destroyForcibly().waitFor();
   }
 
-  private static void assertToldIs(Load load, Map<Integer, TreeSet<String>> told, String what) {
+  private static void assertToldIs(
+      Load load, Map<Integer, TreeSet<String>> told, Map<String, Double> maxPerHour, String what) {
     for (var system : load.bySystem().entrySet()) {
       assertThat(String.join("\n", told.getOrDefault(system.getKey(), new TreeSet<>())))
           .as("system %d, %s", system.getKey(), what)
-          .isEqualTo(String.join("\n", new TreeSet<>(NaiveWindows.rows(system.getValue()))));
+          .isEqualTo(
+              String.join("\n", new TreeSet<>(NaiveWindows.rows(system.getValue(), maxPerHour))));
     }
   }
 
@@ -224,8 +273,8 @@ class StreamsKillIT {
                 .toList());
   }
 
-  private static void workAndKill(
-      String guarantee, int firstSystem, List<SystemReading> all, Random random) throws Exception {
+  private static void workAndKill(String guarantee, List<SystemReading> all, Random random)
+      throws Exception {
     Process streams = streams(guarantee, OFTEN);
     int part = all.size() / (KILLS + 1) + 1;
     for (int kill = 1; kill <= KILLS; kill++) {
@@ -248,11 +297,6 @@ class StreamsKillIT {
     }
     try {
       send(all.subList(KILLS * part, all.size()));
-      awaitIdle();
-      // At these, at the latest, what was declared takes effect: without transactions at no reading
-      // that was in the log when it was heard.
-      int other = firstSystem + SYSTEMS;
-      send(Load.oneWindow(IntStream.range(other, other + OTHERS), AT));
       awaitIdle();
     } finally {
       stop(streams);

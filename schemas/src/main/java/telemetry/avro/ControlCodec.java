@@ -52,6 +52,7 @@ final class ControlCodec implements Codec<Control> {
       out.writeString(epoch.reason());
       out.writeLong(epoch.raisedAt().toEpochMilli());
       write(epoch.limits(), out);
+      out.writeInt(epoch.logSince());
     } else if (control instanceof Emitted emitted) {
       out.writeIndex(EMITTED);
       out.writeInt(emitted.partition());
@@ -92,7 +93,8 @@ final class ControlCodec implements Codec<Control> {
               in.readInt(),
               in.readText(),
               Instant.ofEpochMilli(in.readLong()),
-              readLimits(in));
+              readLimits(in),
+              in.readInt());
       case EMITTED -> new Emitted(in.readInt(), in.readLong());
       case PLACE ->
           new PollPlace(

@@ -67,7 +67,9 @@ public final class EpochGuard {
 
   /** The epoch in force; on a cluster that has none yet, epoch 1 is written. */
   public Epoch checkOrBegin() {
-    return control.epoch().isPresent() ? check() : write(1, "the first", CounterLimits.NONE);
+    return control.epoch().isPresent()
+        ? check()
+        : write(Optional.empty(), "the first", CounterLimits.NONE);
   }
 
   /**
@@ -79,22 +81,27 @@ public final class EpochGuard {
   public Epoch raise(String reason, UnaryOperator<CounterLimits> limits) {
     Optional<Epoch> former = control.epoch();
     return write(
-        former.map(Epoch::epoch).orElse(0) + 1,
-        reason,
-        limits.apply(former.map(Epoch::limits).orElse(CounterLimits.NONE)));
+        former, reason, limits.apply(former.map(Epoch::limits).orElse(CounterLimits.NONE)));
   }
 
-  private Epoch write(int number, String reason, CounterLimits limits) {
+  private Epoch write(Optional<Epoch> former, String reason, CounterLimits limits) {
     TopicDescription readings = readings();
+    String topicId = readings.topicId().toString();
+    int partitions = readings.partitions().size();
+    int number = former.map(Epoch::epoch).orElse(0) + 1;
     var epoch =
         new Epoch(
             number,
-            readings.topicId().toString(),
-            readings.partitions().size(),
+            topicId,
+            partitions,
             RULES,
             reason,
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            limits);
+            limits,
+            former
+                .filter(it -> it.isOfLog(topicId, partitions))
+                .map(it -> it.isOfFirstLog() ? 1 : it.logSince())
+                .orElse(number));
     control.write(epoch);
     return epoch;
   }

@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param partitions its partition count
  * @param rules the version of the window rules
  * @param limits how fast counters can rise
+ * @param logSince the epoch that this log began in: an epoch may be raised for other reasons than
+ *     another log; 0 where it was not said
  * @param reason why it was raised
  * @param raisedAt when
  */
@@ -21,10 +23,21 @@ public record Epoch(
     int rules,
     String reason,
     Instant raisedAt,
-    CounterLimits limits)
+    CounterLimits limits,
+    int logSince)
     implements Control {
   /** The key of the one epoch record. */
   public static final String KEY = "epoch";
+
+  /** Whether this is the first log there ever was: then what it does not hold never was. */
+  public boolean isOfFirstLog() {
+    return epoch == 1 || logSince == 1;
+  }
+
+  /** Whether another epoch is of the same log. */
+  public boolean isOfLog(String id, int divided) {
+    return topicId.equals(id) && partitions == divided;
+  }
 
   @Override
   public String key() {

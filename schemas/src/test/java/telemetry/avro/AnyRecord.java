@@ -109,7 +109,8 @@ public final class AnyRecord {
                         path().map(path -> "*/" + path),
                         Arbitraries.doubles().greaterThan(0).lessThan(1e12))
                     .ofMaxSize(5)
-                    .map(CounterLimits::new))
+                    .map(CounterLimits::new),
+                Arbitraries.integers())
             .as(Epoch::new),
         Combinators.combine(Arbitraries.integers(), Arbitraries.longs()).as(Emitted::new),
         Combinators.combine(

@@ -165,10 +165,10 @@ class NamedFieldsTest {
     assertThat(
             named(
                 Codecs.CONTROL,
-                new Epoch(1, "t", 2, 3, "r", at(4), new CounterLimits(Map.of("6/p", 5.0)))))
+                new Epoch(1, "t", 2, 3, "r", at(4), new CounterLimits(Map.of("6/p", 5.0)), 1)))
         .isEqualTo(
             "{'value': {'epoch': 1, 'topicId': 't', 'partitions': 2, 'rules': 3, 'reason': 'r',"
-                + " 'raisedAt': 4, 'maxPerHour': {'6/p': 5.0}}}");
+                + " 'raisedAt': 4, 'maxPerHour': {'6/p': 5.0}, 'logSince': 1}}");
   }
 
   @Test

@@ -1,21 +1,15 @@
 package telemetry.topology;
 
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
-import telemetry.topics.Topics;
 import telemetry.window.Delivery;
 
 /**
@@ -24,9 +18,13 @@ import telemetry.window.Delivery;
  * after it, or the thread has failed.
  */
 final class CountedFlushes implements KafkaClientSupplier, Delivery {
+  private static final Flushed NEVER = new Flushed(0, null);
+
   private final Runnable before;
-  private final ThreadLocal<Long> flushes = ThreadLocal.withInitial(() -> 0L);
-  private final AtomicReference<@Nullable Admin> admin = new AtomicReference<>();
+  private final ThreadLocal<Flushed> flushed = ThreadLocal.withInitial(() -> NEVER);
+
+  /** How often a thread has flushed its producer, which is known since the first time. */
+  private record Flushed(long times, @Nullable Producer<byte[], byte[]> producer) {}
 
   /**
    * Clients of one process.
@@ -39,34 +37,21 @@ final class CountedFlushes implements KafkaClientSupplier, Delivery {
 
   @Override
   public long moment() {
-    return flushes.get();
+    return flushed.get().times();
   }
 
   @Override
   public boolean isSure(long moment) {
-    return flushes.get() > moment;
+    return flushed.get().times() > moment;
   }
 
-  /** The end of the log as it is now: whoever went before read no further. */
   @Override
-  public long firstUnheard(int partition) {
-    var readings = new TopicPartition(Topics.READINGS.name(), partition);
-    Admin asked = admin.get();
-    if (asked == null) {
-      throw new IllegalStateException("streams: wanted an admin client, found none");
+  public void secure() {
+    Producer<byte[], byte[]> own = flushed.get().producer();
+    if (own == null) {
+      throw new IllegalStateException("streams: wanted a thread that has flushed, found another");
     }
-    try {
-      return asked
-          .listOffsets(Map.of(readings, OffsetSpec.latest()))
-          .partitionResult(readings)
-          .get()
-          .offset();
-    } catch (ExecutionException e) {
-      throw new StreamsException("streams: Kafka did not say the end of " + readings, e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StreamsException("streams: interrupted while asking the end of " + readings, e);
-    }
+    own.flush();
   }
 
   @Override
@@ -76,16 +61,14 @@ final class CountedFlushes implements KafkaClientSupplier, Delivery {
       public void flush() {
         before.run();
         super.flush();
-        flushes.set(flushes.get() + 1);
+        flushed.set(new Flushed(moment() + 1, this));
       }
     };
   }
 
   @Override
   public Admin getAdmin(Map<String, Object> config) {
-    Admin created = Admin.create(config);
-    admin.set(created);
-    return created;
+    return Admin.create(config);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class LogFloors implements IntToLongFunction {
 
   @Override
   public long applyAsLong(int partition) {
-    try (var log = new KafkaReadingLog(kafka, registry, epoch.partitions(), epoch.epoch() == 1)) {
+    try (var log = new KafkaReadingLog(kafka, registry, epoch.partitions(), epoch.isOfFirstLog())) {
       // Of a log that holds nothing, only what is still to come is known.
       Duration ahead = KafkaReadingLog.CLOCKS.plus(Guard.AHEAD);
       return Math.min(log.extent(partition).floor(), clock.instant().plus(ahead).toEpochMilli());

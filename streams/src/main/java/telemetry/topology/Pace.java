@@ -12,15 +12,11 @@ import java.util.Map;
 final class Pace {
   private final Duration every;
   private final Map<Integer, Long> toldAt = new HashMap<>();
-  private long startedAt;
+  private final long startedAt;
 
-  Pace(Duration every) {
+  Pace(Duration every, long startedAt) {
     this.every = every;
-  }
-
-  void start(long now) {
-    toldAt.clear();
-    startedAt = now;
+    this.startedAt = startedAt;
   }
 
   /**

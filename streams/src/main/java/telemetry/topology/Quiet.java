@@ -16,7 +16,6 @@ final class Quiet {
 
   /** Takes up what the store has; returns the systems with events that are not told. */
   List<Integer> load(KeyValueStore<Bytes, byte[]> store, SilenceRule rule, long since) {
-    dueAt.clear();
     var codec = new PulseCodec();
     var untold = new ArrayList<Integer>();
     try (var found = store.range(StateKeys.FIRST_PULSE, StateKeys.AFTER_PULSES)) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -28,31 +27,22 @@ import telemetry.window.Zone;
 
 /** The time zones of a task's systems, as they are declared. */
 final class Zones {
-  private static final long UNASKED = -1;
   private static final long NONE = Long.MAX_VALUE;
 
   private final Deserializer<SystemDeclaration> declarations;
   private final RecordGuard guard;
   private final Map<Integer, Zone> moving = new LinkedHashMap<>();
   private long earliest = NONE;
-  private LongSupplier askUnheard = () -> 0;
-  private long unheard = UNASKED;
 
   Zones(SchemaRegistry registry, RecordGuard guard) {
     this.declarations = new AvroSerde<>(Topics.SYSTEMS, registry).deserializer();
     this.guard = guard;
   }
 
-  /**
-   * Takes up what the store has.
-   *
-   * @param askUnheard the first offset of the readings of which nobody told anything before; asked
-   *     once, and only when it matters
-   */
-  void load(KeyValueStore<Bytes, byte[]> store, StateCodec codec, LongSupplier askUnheard) {
-    this.moving.clear();
-    this.askUnheard = askUnheard;
-    this.unheard = UNASKED;
+  /** Takes up what the store has. */
+  void load(KeyValueStore<Bytes, byte[]> store) {
+    var codec = new StateCodec();
+    moving.clear();
     try (var zones = store.range(StateKeys.FIRST_ZONE, StateKeys.AFTER_ZONES)) {
       while (zones.hasNext()) {
         KeyValue<Bytes, byte[]> entry = zones.next();
@@ -104,22 +94,13 @@ final class Zones {
    */
   Zone declare(StoredSystem system, int systemId, ZoneId declared, long heard) {
     Zone zone =
-        system.facts() == null
-            ? Zone.always(declared)
-            : system.zone().declare(declared, () -> Math.max(unheard(), heard + 1));
+        system.facts() == null ? Zone.always(declared) : system.zone().declare(declared, heard + 1);
     system.putZone(zone);
     if (zone.isMoving()) {
       moving.put(systemId, zone);
       earliest = Math.min(earliest, zone.from());
     }
     return zone;
-  }
-
-  private long unheard() {
-    if (unheard == UNASKED) {
-      unheard = askUnheard.getAsLong();
-    }
-    return unheard;
   }
 
   private void findEarliest() {

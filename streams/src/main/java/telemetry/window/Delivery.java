@@ -19,8 +19,8 @@ public interface Delivery {
         }
 
         @Override
-        public long firstUnheard(int partition) {
-          return 0;
+        public void secure() {
+          // It is all in one step.
         }
       };
 
@@ -37,8 +37,8 @@ public interface Delivery {
   boolean isSure(long moment);
 
   /**
-   * The first offset of a partition of {@code telemetry.readings} of which nothing can be told but
-   * by this process; 0 where whatever another told beyond the state is undone.
+   * Waits until everything that was told or kept so far is surely in the log. To be asked only
+   * where something is sure already: then it is known who sends.
    */
-  long firstUnheard(int partition);
+  void secure();
 }

@@ -1,8 +1,8 @@
 package telemetry.window;
 
 import java.util.BitSet;
-import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import telemetry.model.Aggregate;
 
 /**
@@ -15,7 +15,6 @@ final class RollUp {
   private static final BitSet NONE = new BitSet();
 
   private final WindowRules rules;
-  private final Delivery delivery;
   private final PointTable table;
   private final RowReader reader;
   private final Knowledge knowledge;
@@ -23,10 +22,17 @@ final class RollUp {
   private final Recut recut;
   private final OwnTime time;
   private final Marks marks;
+  private final LongConsumer beforeTelling;
+  private final Telling telling;
   private Calendar calendar;
 
   private long passed = Long.MIN_VALUE;
 
+  /**
+   * Of a system.
+   *
+   * @param beforeTelling is given the offset that rows are about to carry
+   */
   RollUp(
       Span span,
       Calendar calendar,
@@ -36,15 +42,17 @@ final class RollUp {
       PointTable table,
       RowReader reader,
       Knowledge knowledge,
-      OwnTime time) {
+      OwnTime time,
+      LongConsumer beforeTelling) {
     this.calendar = calendar;
     this.rules = rules;
-    this.delivery = delivery;
     this.table = table;
     this.reader = reader;
     this.knowledge = knowledge;
     this.time = time;
+    this.beforeTelling = beforeTelling;
     this.marks = new Marks(store, span);
+    this.telling = new Telling(marks, time, delivery);
     this.folds = new SettledFolds(table, reader, time);
     this.recut = new Recut(store, time, marks, knowledge);
   }
@@ -136,42 +144,25 @@ final class RollUp {
 
   /** Tells what changed. */
   void emit(boolean settledOnly, Consumer<Aggregate> out) {
-    for (long end : List.copyOf(marks.byEnd().keySet())) {
-      boolean settled = time.isSettled(end);
-      if (settledOnly && !settled) {
-        break;
-      }
-      emit(end, settled, out);
-    }
+    telling.emit(
+        settledOnly, (end, mark, points, settled) -> tell(end, mark, points, settled, out));
   }
 
-  private void emit(long end, boolean settled, Consumer<Aggregate> out) {
-    Mark mark = marks.of(end);
-    if (!mark.isTold(settled)) {
-      tell(end, mark, settled, out);
+  private void tell(long end, Mark mark, BitSet points, boolean settled, Consumer<Aggregate> out) {
+    if (points.isEmpty()) {
+      return; // It has settled, and every row said so already.
     }
-    if (mark.isSure(delivery)) {
-      marks.sure(end, mark);
-    }
-  }
-
-  private void tell(long end, Mark mark, boolean settled, Consumer<Aggregate> out) {
-    BitSet points = mark.toTell(settled);
-    if (!settled && points.isEmpty()) {
-      return;
-    }
+    marks.recall(named(end));
+    beforeTelling.accept(mark.offset());
     rows(end, mark, points, settled, out);
-    mark.tell(settled, delivery.moment());
   }
 
   private void rows(long end, Mark mark, BitSet changed, boolean settled, Consumer<Aggregate> out) {
     BitSet points = table.withMeanings(changed);
-    Period period = calendar.of(end);
-    boolean gone = period.end() != end;
-    // In the zone of today no day ends here.
-    Period named = gone ? Period.ofDayGone(end) : period;
+    Period named = named(end);
     marks.recall(named);
-    Folds of = gone || points.isEmpty() ? new Folds(named) : folds.of(period, points);
+    boolean gone = !named.equals(calendar.of(end));
+    Folds of = gone || points.isEmpty() ? new Folds(named) : folds.of(named, points);
     var chosen =
         new ChosenRows(
             table,
@@ -183,6 +174,12 @@ final class RollUp {
       chosen.row(end, p, of.row(p));
     }
     chosen.end();
+  }
+
+  private Period named(long end) {
+    Period period = calendar.of(end);
+    // In the zone of today perhaps no day ends here.
+    return period.end() == end ? period : Period.ofDayGone(end);
   }
 
   /**

@@ -13,6 +13,7 @@ final class RollUps {
   private final RollUp days;
   private final Delivery delivery;
   private final PointTable table;
+  private final SureState sure;
   private Zone zone;
 
   /**
@@ -35,10 +36,20 @@ final class RollUps {
     this.delivery = delivery;
     this.table = table;
     this.zone = store.zone();
-    this.zoneKeptAt = store.facts() == null ? Delivery.NOT_YET : Delivery.LONG_AGO;
+    this.zoneKeptAt = store.facts() == null ? Delivery.NOT_YET : delivery.moment();
+    this.sure = new SureState(delivery);
     this.hours =
         new RollUp(
-            Span.HOUR, Calendar.hours(), rules, store, delivery, table, reader, knowledge, time);
+            Span.HOUR,
+            Calendar.hours(),
+            rules,
+            store,
+            delivery,
+            table,
+            reader,
+            knowledge,
+            time,
+            offset -> {});
     this.days =
         new RollUp(
             Span.DAY,
@@ -49,7 +60,18 @@ final class RollUps {
             table,
             reader,
             knowledge,
-            time);
+            time,
+            this::secure);
+  }
+
+  /**
+   * A day is told after what it says is surely kept: so nobody ever told one of a record that the
+   * state, found again, has not heard, and a zone can take effect at the next.
+   */
+  private void secure(long offset) {
+    if (!sure.holds(offset)) {
+      sure.secure();
+    }
   }
 
   /** What a change is about to do: asked before it, told after it. */
@@ -169,7 +191,8 @@ final class RollUps {
   }
 
   /** A reading is kept: what was declared before the first one with points stays from then on. */
-  void kept() {
+  void kept(long offset) {
+    sure.heard(offset);
     if (zoneKeptAt == Delivery.NOT_YET && table.size() > 0) {
       zoneKeptAt = delivery.moment();
     }

@@ -274,7 +274,7 @@ public final class SystemWindows {
     marks.save();
     rollUps.save();
     store.keep();
-    rollUps.kept();
+    rollUps.kept(offset);
     time.heard(poll.at());
     newestOffset = offset;
   }

@@ -2,7 +2,6 @@ package telemetry.window;
 
 import java.time.Duration;
 import java.util.BitSet;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import telemetry.model.Aggregate;
@@ -14,12 +13,12 @@ final class WindowRows {
   private static final long AT_ONCE = Duration.ofHours(1).toMillis();
 
   private final WindowRules rules;
-  private final Delivery delivery;
   private final Marks marks;
   private final PointTable table;
   private final RowReader reader;
   private final RollUps rollUps;
   private final OwnTime time;
+  private final Telling telling;
 
   /**
    * Of a system.
@@ -36,12 +35,12 @@ final class WindowRows {
       RollUps rollUps,
       OwnTime time) {
     this.rules = rules;
-    this.delivery = delivery;
     this.marks = marks;
     this.table = table;
     this.reader = reader;
     this.rollUps = rollUps;
     this.time = time;
+    this.telling = new Telling(marks, time, delivery);
   }
 
   /** The first instant that a mark still needs the polls after. */
@@ -53,30 +52,12 @@ final class WindowRows {
 
   /** Tells what changed. */
   void emit(boolean settledOnly, Consumer<Aggregate> out) {
-    for (long end : List.copyOf(marks.byEnd().keySet())) {
-      boolean settled = time.isSettled(end);
-      if (settledOnly && !settled) {
-        break;
-      }
-      emit(end, settled, out);
-    }
+    telling.emit(
+        settledOnly, (end, mark, points, settled) -> tell(end, mark, points, settled, out));
   }
 
-  private void emit(long end, boolean settled, Consumer<Aggregate> out) {
-    Mark mark = marks.of(end);
-    if (!mark.isTold(settled)) {
-      tell(end, mark, settled, out);
-    }
-    if (mark.isSure(delivery)) {
-      marks.sure(end, mark);
-    }
-  }
-
-  private void tell(long end, Mark mark, boolean settled, Consumer<Aggregate> out) {
-    BitSet points = table.withMeanings(mark.toTell(settled));
-    if (!settled && points.isEmpty()) {
-      return;
-    }
+  private void tell(long end, Mark mark, BitSet changed, boolean settled, Consumer<Aggregate> out) {
+    BitSet points = table.withMeanings(changed);
     var window = new Period(end - Interval.MILLIS, end);
     if (settled) {
       rollUps.open(end, points);
@@ -102,7 +83,6 @@ final class WindowRows {
     if (settled) {
       rollUps.close(end);
     }
-    mark.tell(settled, delivery.moment());
   }
 
   /**

@@ -2,13 +2,11 @@ package telemetry.window;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.function.LongSupplier;
 
 /**
- * A system's time zone. What was declared takes effect at a reading of the partition that nobody
- * told anything of before: the offset of that is greater than any before, and so is the revision of
- * every day that it redoes. Which reading that is stands here once it is known: whoever takes the
- * task up again lets it take effect at the same one.
+ * A system's time zone. What was declared takes effect at the next reading of the partition, whose
+ * offset is greater than any before, and so is the revision of every day that it redoes. Which
+ * reading that is stands here: whoever takes the task up again lets it take effect at the same one.
  *
  * @param declared as it was declared last
  * @param told the zone that days are told in
@@ -29,15 +27,15 @@ public record Zone(ZoneId declared, ZoneId told, long since, long from) {
   /**
    * Another zone is declared.
    *
-   * @param unheard the first reading of which nobody told anything yet; asked only when it matters:
-   *     what waits for its reading already goes on to wait for that one, even where nothing is to
-   *     change there any more, since a crash may have kept the one declaration and lost the other
+   * @param next the first reading that was not heard; what waits for its reading already goes on to
+   *     wait for that one, even where nothing is to change there any more, since a crash may have
+   *     kept the one declaration and lost the other
    */
-  public Zone declare(ZoneId zone, LongSupplier unheard) {
+  public Zone declare(ZoneId zone, long next) {
     if (!isMoving() && zone.equals(told)) {
       return this;
     }
-    return new Zone(zone, told, since, isMoving() ? from : unheard.getAsLong());
+    return new Zone(zone, told, since, isMoving() ? from : next);
   }
 
   /** Whether what was declared has yet to take effect. */

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import telemetry.model.Aggregate;
 import telemetry.model.Kind;
@@ -21,6 +19,7 @@ import telemetry.registry.SchemaRegistries;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
 import telemetry.window.Delivery;
+import telemetry.window.Span;
 import telemetry.window.WindowRules;
 
 /** When a declared zone takes effect, and when days are told in it. */
@@ -67,47 +66,43 @@ class DeclaredZonesTest {
   }
 
   @Test
-  void withoutTransactionsItWaitsForAReadingThatNobodyHeardBefore() {
-    try (var topology = new DrivenTopology(shape(new Flushed(3)))) {
-      read(topology, 6);
-      topology.declare(6, "Asia/Kathmandu");
-      read(topology, 6);
-      read(topology, 6);
-      tell(topology);
-      assertThat(days(topology)).containsExactly("2025-11-12T00:00:00Z PROVISIONAL 1:0:0");
+  void withoutTransactionsADayIsToldAfterWhatItSaysIsSurelyKept() {
+    var flushes = new Flushes();
+    var task = new DrivenTask(shape(flushes), 0, REGISTRY);
+    task.read(reading(6, AT));
+    flushes.commit();
+    tell(task);
+    assertThat(task.told(Span.DAY)).hasSize(1);
+    assertThat(flushes.secured).isZero();
 
-      read(topology, 8);
-      tell(topology);
-      assertThat(days(topology)).contains("2025-11-11T18:15:00Z PROVISIONAL 1:3:0");
-    }
+    task.read(reading(6, AT.plusSeconds(1)));
+    tell(task);
+    assertThat(task.told(Span.DAY)).hasSize(2);
+    assertThat(flushes.secured).isEqualTo(1);
   }
 
   @Test
-  void noRestartPutsOffAZone() {
-    var flushed = new Flushed(2);
-    var task = new DrivenTask(shape(flushed), 0, REGISTRY);
+  void aZoneThatIsHeardOfLateIsInTimeForAllThatIsLeftToRead() {
+    var flushes = new Flushes();
+    var task = new DrivenTask(shape(flushes), 0, REGISTRY);
     task.read(reading(6, AT));
+    flushes.commit();
+    task.restart();
     task.declare(6, "Asia/Kathmandu");
-
-    // What the log has got meanwhile was heard by nobody.
-    flushed.firstUnheard.set(1000);
-    task.restart();
-    task.read(reading(8, AT));
-    tell(task);
-    assertThat(written(task.days()))
-        .containsExactlyInAnyOrder(
-            "2025-11-12T00:00:00Z PROVISIONAL 1:0:0", "2025-11-12T00:00:00Z PROVISIONAL 1:1:0");
-    task.restart();
-    task.read(reading(8, AT));
+    for (int day = 0; day < 10; day++) {
+      task.read(reading(6, AT.plus(Duration.ofDays(day)).plusSeconds(1)));
+      flushes.commit();
+    }
     tell(task);
 
-    assertThat(written(task.days()))
-        .contains("2025-11-11T18:15:00Z PROVISIONAL 1:2:0", "2025-11-12T00:00:00Z EMPTY 1:2:0");
+    assertThat(written(task.told(Span.DAY)))
+        .contains("2025-11-11T18:15:00Z SETTLED 1:1:0", "2025-11-20T18:15:00Z PROVISIONAL 1:10:0");
   }
 
   @Test
   void aZoneDoesNotTakeEffectAtAReadingThatWasHeardBeforeIt() {
-    var task = new DrivenTask(shape(new Flushed(0)), 0, REGISTRY);
+    var flushes = new Flushes();
+    var task = new DrivenTask(shape(flushes), 0, REGISTRY);
     task.read(reading(6, AT));
     task.read(reading(8, AT));
     task.read(reading(8, AT));
@@ -116,66 +111,68 @@ class DeclaredZonesTest {
     task.read(reading(8, AT));
     task.read(reading(8, AT));
     task.read(reading(8, AT));
+    flushes.commit();
     tell(task);
 
-    assertThat(written(task.days())).contains("2025-11-11T18:15:00Z PROVISIONAL 1:3:0");
+    assertThat(written(task.told(Span.DAY))).contains("2025-11-11T18:15:00Z PROVISIONAL 1:3:0");
   }
 
   @Test
   void aZoneThatWaitsForItsReadingHasTheNextOneWaitWithIt() {
-    var flushed = new Flushed(2);
-    var task = new DrivenTask(shape(flushed), 0, REGISTRY);
+    var flushes = new Flushes();
+    var task = new DrivenTask(shape(flushes), 0, REGISTRY);
     task.read(reading(6, AT));
     task.declare(6, "Asia/Kathmandu");
     task.declare(6, "UTC");
-    flushed.firstUnheard.set(1000);
     task.restart();
     task.declare(6, "Asia/Tokyo");
     task.read(reading(6, AT));
     task.read(reading(6, AT));
+    flushes.commit();
     tell(task);
 
-    assertThat(written(task.days())).contains("2025-11-11T15:00:00Z PROVISIONAL 1:2:0");
+    assertThat(written(task.told(Span.DAY))).contains("2025-11-11T15:00:00Z PROVISIONAL 1:1:0");
   }
 
   @Test
   void withoutTransactionsADayIsToldOnceItsZoneSurelyStands() {
-    var flushed = new Flushed(0);
-    try (var topology = new DrivenTopology(shape(flushed))) {
-      flushed.sure.set(false);
+    var flushes = new Flushes();
+    try (var topology = new DrivenTopology(shape(flushes))) {
       topology.declare(6, "Asia/Kathmandu");
       read(topology, 6);
       tell(topology);
       assertThat(topology.values(Topics.AGG_1H)).as("hours need no zone").hasSize(1);
       assertThat(days(topology)).isEmpty();
 
-      flushed.sure.set(true);
+      flushes.commit();
       tell(topology);
       assertThat(days(topology)).containsExactly("2025-11-11T18:15:00Z PROVISIONAL 1:0:0");
     }
   }
 
-  private static final class Flushed implements Delivery {
-    private final AtomicBoolean sure = new AtomicBoolean(true);
-    private final AtomicLong firstUnheard;
+  private static final class Flushes implements Delivery {
+    private long flushes;
+    private int secured;
 
-    Flushed(long firstUnheard) {
-      this.firstUnheard = new AtomicLong(firstUnheard);
+    void commit() {
+      flushes++;
     }
 
     @Override
     public long moment() {
-      return 0;
+      return flushes;
     }
 
     @Override
     public boolean isSure(long moment) {
-      return sure.get();
+      return flushes > moment;
     }
 
     @Override
-    public long firstUnheard(int partition) {
-      return firstUnheard.get();
+    public void secure() {
+      assertThat(flushes).as("a thread that has flushed").isPositive();
+      secured++;
+      flushes++;
     }
   }
 

@@ -5,24 +5,23 @@ import java.io.File;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import telemetry.model.Aggregate;
 import telemetry.model.SystemDeclaration;
 import telemetry.model.SystemReading;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
+import telemetry.window.Span;
 
 /**
  * The windows of one partition: the real processor over a store in memory. It can be taken up again
@@ -30,6 +29,15 @@ import telemetry.topics.Topics;
  */
 final class DrivenTask {
   private static final int READINGS = 1;
+
+  private static final Map<String, Span> SPANS =
+      Map.of(
+          StreamsTopology.AGG_5M,
+          Span.FIVE_MINUTES,
+          StreamsTopology.AGG_1H,
+          Span.HOUR,
+          StreamsTopology.AGG_1D,
+          Span.DAY);
 
   /** One a partition: to make one takes longer than most lives. */
   private static final Map<Integer, MockProcessorContext<byte[], byte[]>> CONTEXTS =
@@ -42,10 +50,8 @@ final class DrivenTask {
   private final AvroSerde<SystemDeclaration> declarations;
   private final AvroSerde<Aggregate> rows;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final List<Aggregate> told = new ArrayList<>();
-  private final List<Aggregate> days = new ArrayList<>();
-  private final KeyValueStore<Bytes, byte[]> store =
-      StateStores.windows(Shape.Storage.MEMORY).withLoggingDisabled().build();
+  private final Map<Span, List<Aggregate>> told = new EnumMap<>(Span.class);
+  private final LosingKeyValueStore store = new LosingKeyValueStore(StateStores.WINDOWS);
   private final MockProcessorContext<byte[], byte[]> context;
   private WindowProcessor windows;
   private Punctuator tick;
@@ -98,12 +104,21 @@ final class DrivenTask {
   }
 
   void read(SystemReading reading) {
+    read(reading, Duration.ZERO);
+  }
+
+  /**
+   * Hears a reading.
+   *
+   * @param ago when it was appended
+   */
+  void read(SystemReading reading, Duration ago) {
     context.setRecordMetadata(Topics.READINGS.name(), partition, offset++);
     windows.process(
         new Record<>(
             DrivenTopology.key(reading.systemId()),
             readings.serializer().serialize(Topics.READINGS.name(), reading),
-            now));
+            now - ago.toMillis()));
     take();
   }
 
@@ -126,16 +141,16 @@ final class DrivenTask {
     take();
   }
 
-  private void take() {
+  /** Takes what was told by now. */
+  void take() {
     for (CapturedForward<? extends byte[], ? extends byte[]> sent : context.forwarded()) {
-      sent.childName().filter(StreamsTopology.AGG_5M::equals).ifPresent(it -> add(told, sent));
-      sent.childName().filter(StreamsTopology.AGG_1D::equals).ifPresent(it -> add(days, sent));
+      Span span = SPANS.get(sent.childName().orElse(""));
+      if (span != null) {
+        told(span)
+            .add(rows.deserializer().deserialize(Topics.AGG_5M.name(), sent.record().value()));
+      }
     }
     context.resetForwards();
-  }
-
-  private void add(List<Aggregate> to, CapturedForward<? extends byte[], ? extends byte[]> sent) {
-    to.add(rows.deserializer().deserialize(Topics.AGG_5M.name(), sent.record().value()));
   }
 
   /** A sum of outcomes, or of what came. */
@@ -145,13 +160,12 @@ final class DrivenTask {
         .sum();
   }
 
-  /** The rows of windows, as they were told. */
-  void rows(Consumer<Aggregate> out) {
-    told.forEach(out);
+  /** Its rows, as they were told. */
+  List<Aggregate> told(Span span) {
+    return told.computeIfAbsent(span, it -> new ArrayList<>());
   }
 
-  /** The rows of days, as they were told. */
-  List<Aggregate> days() {
-    return days;
+  LosingKeyValueStore store() {
+    return store;
   }
 }

@@ -19,12 +19,14 @@ import telemetry.settings.BadSettings;
 import telemetry.settings.Settings;
 import telemetry.vendors.Vendors;
 import telemetry.window.Delivery;
+import telemetry.window.SilenceRule;
 import telemetry.window.WindowRules;
 
 /** What is set reaches Kafka Streams, the picture and the rules. */
 class StreamsPropertiesTest {
   private static final Epoch EPOCH =
-      new Epoch(3, "t", 4, 1, "why", Instant.EPOCH, new CounterLimits(Map.of("6/total", 20_000.0)));
+      new Epoch(
+          3, "t", 4, 1, "why", Instant.EPOCH, new CounterLimits(Map.of("6/total", 20_000.0)), 1);
 
   @Test
   void saysWhatWasSet() {
@@ -95,6 +97,28 @@ class StreamsPropertiesTest {
                 .reach()
                 .ofVendor())
         .containsExactly(Map.entry("mondo", Duration.ofHours(200)));
+  }
+
+  @Test
+  void whatIsSetReachesThePictureAndTheRules() {
+    Shape usual = shape(settings());
+    assertThat(usual.emitEvery()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(usual.rules().settle()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(usual.rules().silence()).isEqualTo(new SilenceRule(WindowRules.SILENCE));
+
+    Shape shape =
+        shape(
+            settings(
+                "streams.emit.interval.ms", "200",
+                "streams.rollup.interval.ms", "3000",
+                "streams.settle.ms", "60000",
+                "streams.reach.hours", "48",
+                "streams.silence.multiple", "4"));
+    assertThat(shape.emitEvery()).isEqualTo(Duration.ofMillis(200));
+    assertThat(shape.rollUpEvery()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(shape.rules().settle()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(shape.rules().reach().usual()).isEqualTo(Duration.ofDays(2));
+    assertThat(shape.rules().silence()).isEqualTo(new SilenceRule(4));
   }
 
   @Test

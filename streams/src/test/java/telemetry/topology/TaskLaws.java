@@ -26,6 +26,7 @@ import telemetry.window.Delivery;
 import telemetry.window.NaiveWindows;
 import telemetry.window.Scenario;
 import telemetry.window.Shares;
+import telemetry.window.Span;
 import telemetry.window.WindowRules;
 
 /** Each system's rows come of its own readings, whatever shares its partition, and when. */
@@ -155,7 +156,7 @@ class TaskLaws {
             java.util.Comparator.comparing(DrivenTopology.RowKey::key)
                 .thenComparing(DrivenTopology.RowKey::end));
     for (DrivenTask task : tasks) {
-      task.rows(row -> DrivenTopology.merge(rows, row));
+      task.told(Span.FIVE_MINUTES).forEach(row -> DrivenTopology.merge(rows, row));
     }
     var standing = new TreeSet<String>();
     for (Aggregate row : rows.values()) {

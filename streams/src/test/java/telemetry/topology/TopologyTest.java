@@ -278,6 +278,29 @@ class TopologyTest {
   }
 
   @Test
+  void systemsThatFallSilentTogetherDoNotSettleInOneBurst() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      int systems = 200;
+      for (int system = 1; system <= systems; system++) {
+        topology.read(reading(system, AT, Kind.GAUGE, "W", 1));
+      }
+      topology.advance(Duration.ofSeconds(1));
+      assertThat(statuses(topology)).containsOnly(Status.PROVISIONAL).hasSize(systems);
+      topology.advance(Duration.ofMinutes(10).minusSeconds(2));
+      assertThat(statuses(topology)).isEmpty();
+
+      int settled = 0;
+      for (int second = 0; second <= 60; second++) {
+        topology.advance(Duration.ofSeconds(1));
+        List<Status> now = statuses(topology);
+        assertThat(now).as("in one second of the minute").hasSizeLessThan(systems / 10);
+        settled += now.size();
+      }
+      assertThat(settled).isEqualTo(systems);
+    }
+  }
+
+  @Test
   void tellsAWindowOnceWhileCatchingUp() {
     try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
       Instant longAgo = DrivenTopology.APPENDED.minus(Duration.ofHours(1));

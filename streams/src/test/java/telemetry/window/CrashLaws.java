@@ -130,9 +130,6 @@ class CrashLaws {
     private final List<Told> rows = new ArrayList<>();
     private final List<ZoneId> zones = new ArrayList<>();
     private int committedZones;
-    private int heard;
-    private int firstUnheard;
-    private int end;
     private final List<Event> events = new ArrayList<>();
     private long position = -1;
     private long flushes;
@@ -158,7 +155,6 @@ class CrashLaws {
     }
 
     void work(List<SystemReading> readings) {
-      end = readings.size();
       for (int offset = 0; offset < readings.size(); offset++) {
         if (random.nextInt(10) == 0) {
           zones.add(ZONES.get(random.nextInt(ZONES.size())));
@@ -198,7 +194,6 @@ class CrashLaws {
         windows.move(offset);
       }
       Outcome outcome = hear.apply(offset);
-      heard = Math.max(heard, offset + 1);
       position = Math.max(position, offset);
       if (outcome != Outcome.Heard.ACCEPTED && outcome != Outcome.Heard.CORRECTED) {
         store.savePosition(position);
@@ -217,9 +212,7 @@ class CrashLaws {
 
     private void declare(ZoneId zone) {
       store.putZone(
-          store.facts() == null
-              ? Zone.always(zone)
-              : store.zone().declare(zone, () -> Math.max(firstUnheard, position + 1)));
+          store.facts() == null ? Zone.always(zone) : store.zone().declare(zone, position + 1));
       windows.declared(store.zone());
     }
 
@@ -237,9 +230,14 @@ class CrashLaws {
     }
 
     private void commit(int next) {
-      flushes++;
+      secure();
       committed = next;
       committedZones = zones.size();
+    }
+
+    @Override
+    public void secure() {
+      flushes++;
       flushedWrites = store.writes();
       flushedRows = rows.size();
       flushedEvents = events.size();
@@ -257,19 +255,12 @@ class CrashLaws {
       zones.subList(committedZones, zones.size()).forEach(this::declare);
     }
 
-    @Override
-    public long firstUnheard(int partition) {
-      return heard;
-    }
-
     private void lose(List<?> sent, int flushed) {
       int kept = flushed + random.nextInt(sent.size() - flushed + 1);
       sent.subList(kept, sent.size()).clear();
     }
 
     private void takeUp() {
-      // The end of a log that goes on while nobody is at work.
-      firstUnheard = heard + (end > heard ? random.nextInt(end - heard) : 0);
       windows = new SystemWindows(6, rules, store, this);
       position = Math.max(store.position(), windows.newestPollOffset());
       windows.takenUpAt(position);

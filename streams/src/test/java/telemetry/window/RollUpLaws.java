@@ -159,8 +159,7 @@ class RollUpLaws {
     }
 
     void declare(ZoneId zone) {
-      store.putZone(
-          store.facts() == null ? Zone.always(zone) : store.zone().declare(zone, () -> 0));
+      store.putZone(store.facts() == null ? Zone.always(zone) : store.zone().declare(zone, 0));
       windows.declared(store.zone());
     }
 

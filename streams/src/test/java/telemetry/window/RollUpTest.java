@@ -223,7 +223,7 @@ class RollUpTest {
 
   private void declare(String zone) {
     ZoneId id = ZoneId.of(zone);
-    store.putZone(store.facts() == null ? Zone.always(id) : store.zone().declare(id, () -> 0));
+    store.putZone(store.facts() == null ? Zone.always(id) : store.zone().declare(id, 0));
     windows.declared(store.zone());
   }
 

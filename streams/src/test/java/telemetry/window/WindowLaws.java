@@ -39,6 +39,37 @@ class WindowLaws {
     assertThat(heard(life.permuted(new Random(seed)), seed)).isEqualTo(naive(life, seed));
   }
 
+  @Property(tries = 2000)
+  void noRestartIsSeenInWhatIsTold(@ForAll long seed) {
+    List<SystemReading> readings = Scenario.of(seed).permuted(new Random(seed));
+
+    assertThat(told(readings, true, seed)).isEqualTo(told(readings, false, seed));
+  }
+
+  /** Every row in the order of telling, each with its status and its revision. */
+  private static String told(List<SystemReading> readings, boolean restarts, long seed) {
+    var random = new Random(seed);
+    WindowRules rules = RULES.with(Scenario.limits(seed));
+    var store = new EncodedStore(6);
+    var windows = new SystemWindows(6, rules, store);
+    var told = new StringBuilder();
+    for (int offset = 0; offset < readings.size(); offset++) {
+      windows.hear(readings.get(offset), offset);
+      boolean last = offset == readings.size() - 1;
+      boolean settledOnly = random.nextBoolean() && !last;
+      if (random.nextInt(6) == 0 && restarts) {
+        windows = new SystemWindows(6, rules, store);
+      }
+      if (random.nextInt(4) == 0 || last) {
+        windows.emit(settledOnly, row -> told.append(row).append('\n'));
+      }
+      if (random.nextInt(4) == 0 || last) {
+        windows.rollUp(false, (span, row) -> told.append(span).append(row).append('\n'));
+      }
+    }
+    return told.toString();
+  }
+
   private static String naive(Scenario life, long seed) {
     return String.join(
         "\n", new TreeSet<>(NaiveWindows.rows(life.sent(), Scenario.maxPerHour(seed))));

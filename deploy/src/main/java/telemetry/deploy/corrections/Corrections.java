@@ -86,7 +86,7 @@ public final class Corrections implements AutoCloseable {
     this.epoch = cluster.epoch().check();
     this.log =
         new KafkaReadingLog(
-            cluster.kafka(), cluster.registry(), epoch.partitions(), epoch.epoch() == 1);
+            cluster.kafka(), cluster.registry(), epoch.partitions(), epoch.isOfFirstLog());
     this.ledger =
         new PostgresLedger(
             Roles.database(settings), cluster.registry(), new LoggedNumbers(cluster.control()));

@@ -96,7 +96,7 @@ public final class Recalculations implements AutoCloseable {
     WindowRules rules = StreamsSettings.rules(Roles.streams(settings), epoch, redefinitions);
     this.log =
         new KafkaReadingLog(
-            cluster.kafka(), cluster.registry(), epoch.partitions(), epoch.epoch() == 1);
+            cluster.kafka(), cluster.registry(), epoch.partitions(), epoch.isOfFirstLog());
     this.raw =
         new KafkaRawLog(
             cluster.kafka(),

@@ -44,7 +44,7 @@ class DerivationTest {
   }
 
   private static Derivation heard(WindowRow row) {
-    var epoch = new Epoch(1, "id", 4, 1, "test", BASE, CounterLimits.NONE);
+    var epoch = new Epoch(1, "id", 4, 1, "test", BASE, CounterLimits.NONE, 1);
     var derivation = new Derivation(row, 0, epoch, Redefinitions.NONE);
     derivation.hear(total(BASE.minusSeconds(86_400), 900), 0);
     derivation.hear(total(BASE, 1_000), 1);

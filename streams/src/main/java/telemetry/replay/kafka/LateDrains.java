@@ -40,7 +40,7 @@ public record LateDrains(
    */
   LateDrain with(KafkaConsumer<byte[], byte[]> consumer, boolean moves) {
     var readings = new AvroSerde<>(Topics.LATE, registry).deserializer();
-    var log = new KafkaReadingLog(kafka, registry, epoch.partitions(), epoch.epoch() == 1);
+    var log = new KafkaReadingLog(kafka, registry, epoch.partitions(), epoch.isOfFirstLog());
     var out = new KafkaRowLog(kafka, registry, epoch.partitions(), new Pace(rowsPerSecond));
     return new LateDrain(
         consumer,

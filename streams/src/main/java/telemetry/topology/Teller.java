@@ -1,0 +1,157 @@
+package telemetry.topology;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import telemetry.window.SystemWindows;
+
+/**
+ * Tells what changed in a task's windows when it is due: as they settle by their system's own time,
+ * and at every tick of the wall clock.
+ */
+final class Teller {
+  /** A minute long, so that systems that fall silent together do not settle in one burst. */
+  private static final Duration SPREAD = Duration.ofMinutes(1);
+
+  private final Shape shape;
+  private final TaskSystems systems;
+  private final TaskPosition position;
+  private final WindowSinks sinks;
+  private final long startedAt;
+  private final Pace pace;
+  private final Quiet quiet = new Quiet();
+  private final Set<Integer> untold;
+  private final Map<Integer, Long> heardAt = new HashMap<>();
+  private long appendedAt;
+  private boolean busy;
+
+  /**
+   * Of a task that begins to listen.
+   *
+   * @param untold the systems with rows that are not told
+   * @param startedAt now, in epoch milliseconds
+   */
+  Teller(
+      Shape shape,
+      TaskSystems systems,
+      TaskPosition position,
+      WindowSinks sinks,
+      Set<Integer> untold,
+      long startedAt) {
+    this.shape = shape;
+    this.systems = systems;
+    this.position = position;
+    this.sinks = sinks;
+    this.untold = new LinkedHashSet<>(untold);
+    this.startedAt = startedAt;
+    this.pace = new Pace(shape.rollUpEvery(), startedAt);
+  }
+
+  /** Takes up how points report, and the systems with events that are not told. */
+  void load(KeyValueStore<Bytes, byte[]> store) {
+    untold.addAll(quiet.load(store, shape.rules().silence(), startedAt));
+  }
+
+  /** A record was appended then; it is read. */
+  void read(long at) {
+    appendedAt = at;
+    busy = true;
+  }
+
+  /** A system has something to tell. */
+  void changed(int systemId) {
+    untold.add(systemId);
+  }
+
+  /**
+   * A reading of a system was heard.
+   *
+   * @param at when it was appended, in epoch milliseconds
+   */
+  void heard(int systemId, long at) {
+    untold.add(systemId);
+    heardAt.put(systemId, at);
+  }
+
+  /** Tells what has settled, each row once: the way to catch up. */
+  void tellSettled(SystemWindows windows) {
+    emit(windows, true);
+    windows.rollUp(true, sinks::row);
+  }
+
+  /** The position is kept first: a mark that is gone says no more how far the task had read. */
+  private void emit(SystemWindows windows, boolean settledOnly) {
+    position.save();
+    windows.emit(settledOnly, sinks::window);
+    windows.events(sinks::event);
+  }
+
+  /**
+   * Tells what changed: everything while live, only what has settled while catching up.
+   *
+   * @return whether there is something that whoever reads what is committed should not wait for
+   */
+  boolean tick(long now) {
+    boolean catchingUp = busy && shape.isBehind(appendedAt, now);
+    boolean idle = !busy;
+    busy = false;
+    // Whatever was heard since the last time is here.
+    untold.forEach(systemId -> quiet.heard(systemId, systems.of(systemId).quietAt(startedAt)));
+    if (!catchingUp) {
+      settleIdle(now);
+      lookForSilence(now);
+    }
+    boolean windowsTold = tell(now, catchingUp, idle);
+    position.save();
+    if (windowsTold && position.tell(untold.isEmpty())) {
+      sinks.emitted(position.told());
+    }
+    boolean toldRows = sinks.takeToldRows();
+    return (toldRows || !idle) && !catchingUp;
+  }
+
+  /** Whether all windows are told; some of their roll-ups may wait. */
+  private boolean tell(long now, boolean catchingUp, boolean idle) {
+    boolean windowsTold = true;
+    var waiting = untold.iterator();
+    while (waiting.hasNext()) {
+      int systemId = waiting.next();
+      SystemWindows windows = systems.of(systemId);
+      emit(windows, catchingUp);
+      if (!catchingUp && windows.hasUntoldRollUps() && pace.isDue(systemId, now, idle)) {
+        windows.rollUp(false, sinks::row);
+      }
+      windowsTold &= !windows.hasUntold();
+      if (!windows.hasUntold() && !windows.hasUntoldRollUps()) {
+        waiting.remove();
+      }
+    }
+    return windowsTold;
+  }
+
+  /** Where nothing is heard any more, the wall clock says that a window is over. */
+  private void settleIdle(long now) {
+    long settle = shape.rules().settle().toMillis();
+    systems.forEachTaken(
+        (systemId, windows) -> {
+          long silent = now - heardAt.getOrDefault(systemId, startedAt);
+          if (windows.hasMarks() && silent >= settle + Spread.of(systemId, SPREAD)) {
+            windows.idle(now);
+            tellSettled(windows);
+          }
+        });
+  }
+
+  private void lookForSilence(long now) {
+    for (int systemId : quiet.due(now)) {
+      SystemWindows windows = systems.of(systemId);
+      windows.quiet(now, startedAt);
+      quiet.heard(systemId, windows.quietAt(startedAt));
+      untold.add(systemId);
+    }
+  }
+}
