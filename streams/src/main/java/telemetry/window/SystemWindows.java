@@ -306,9 +306,12 @@ public final class SystemWindows {
     for (int p = counters.nextSetBit(0); p >= 0; p = counters.nextSetBit(p + 1)) {
       Poll anchor = recent.anchor(p);
       int place = poll.find(p);
-      boolean isNewer = anchor == null || anchor.at() < poll.at();
       boolean says = place >= 0 && poll.isNumber(place);
-      counters.set(p, isNewer ? says : anchor.at() == poll.at());
+      if (anchor == null || anchor.at() < poll.at()) {
+        counters.set(p, says);
+      } else {
+        counters.set(p, anchor.at() == poll.at());
+      }
     }
     return counters;
   }
