@@ -136,6 +136,7 @@ class ProcessesIT {
         start(
             "ingest",
             "--set=ops.port=" + opsPort,
+            "--set=ingest.instance.id=a",
             "--set=mqtt.broker=" + broker.url(),
             "--set=mqtt.username=" + MqttBroker.USER,
             "--set=mqtt.password=file:" + password);
