@@ -48,8 +48,7 @@ class SelectronicAskingTest {
   void itTellsOfNowAndIsAskedOnceAMinute() {
     assertThat(asking.questions()).containsExactly(SelectronicAsking.POINT);
     assertThat(SelectronicAsking.POINT.past()).isFalse();
-    assertThat(SelectronicAsking.POINT.looks())
-        .containsExactly(Look.every(Duration.ofMinutes(1)));
+    assertThat(SelectronicAsking.POINT.looks()).containsExactly(Look.every(Duration.ofMinutes(1)));
   }
 
   @Test
