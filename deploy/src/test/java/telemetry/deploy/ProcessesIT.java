@@ -30,7 +30,7 @@ import telemetry.gateway.fake.MqttBroker;
 
 /** Every role a process of its own, started by the command line, as in production. */
 class ProcessesIT {
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofSeconds(90);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** Looked at when this fails. */
@@ -135,6 +135,7 @@ class ProcessesIT {
         start(
             "ingest",
             "--set=ops.port=" + opsPort,
+            "--set=ingest.instance.id=a",
             "--set=mqtt.broker=" + broker.url(),
             "--set=mqtt.username=" + MqttBroker.USER,
             "--set=mqtt.password=file:" + password);

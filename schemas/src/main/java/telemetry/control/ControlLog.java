@@ -1,7 +1,5 @@
 package telemetry.control;
 
-import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +8,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -29,8 +25,6 @@ import telemetry.topics.Topics;
 
 /** Reads and writes the control topic, with clients that live for one call. */
 public final class ControlLog {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final Map<String, String> kafka;
   private final AvroSerde<Control> serde;
 
@@ -75,41 +69,22 @@ public final class ControlLog {
     var newest = new HashMap<String, byte[]>();
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.CONTROL.name(), PATIENCE).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (!reached(consumer, ends.keySet(), ends)) {
-        if (System.nanoTime() > deadline) {
-          throw new TimeoutException(
-              Topics.CONTROL.name() + ": wanted to read up to " + ends + ", found no end");
-        }
-        for (var record : consumer.poll(Duration.ofMillis(100))) {
-          if (record.value() == null) {
-            newest.remove(record.key());
-          } else {
-            newest.put(record.key(), record.value()); // One key, one partition, in order.
-          }
-        }
-      }
+      WholeTopic.read(
+          consumer,
+          Topics.CONTROL.name(),
+          record -> {
+            if (record.value() == null) {
+              newest.remove(record.key());
+            } else {
+              newest.put(record.key(), record.value()); // One key, one partition, in order.
+            }
+          });
     }
     var facts = new HashMap<String, Control>();
     newest.forEach(
         (key, bytes) ->
             facts.put(key, serde.deserializer().deserialize(Topics.CONTROL.name(), bytes)));
     return facts;
-  }
-
-  private static boolean reached(
-      KafkaConsumer<?, ?> consumer,
-      Collection<TopicPartition> partitions,
-      Map<TopicPartition, Long> ends) {
-    return partitions.stream()
-        .allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
   }
 
   /** The points that are others by another name. */

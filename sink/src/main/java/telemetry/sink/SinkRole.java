@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import telemetry.model.Redefinitions;
 import telemetry.role.Health;
 import telemetry.role.Role;
 import telemetry.sink.batch.TablesUnavailable;
@@ -23,7 +25,7 @@ public final class SinkRole implements Role {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
   private final SinkSettings settings;
-  private final Runnable guard;
+  private final Supplier<Redefinitions> guard;
   private final MeterRegistry meters;
   private final Clock clock;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -37,13 +39,17 @@ public final class SinkRole implements Role {
    *
    * @param settings name to text: {@link SinkSettings}, {@code kafka.*}, and Confluent's names for
    *     the registry
-   * @param guard run at the start; throws when Kafka is not what the epoch record says, for then no
-   *     row may be written
+   * @param guard asked at the start what points mean that were first heard as something else;
+   *     throws when Kafka is not what the epoch record says, for then no row may be written
    * @param meters where the outcomes are counted
    * @param clock dates and paces
    * @throws telemetry.settings.BadSettings naming everything that is wrong
    */
-  public SinkRole(Map<String, String> settings, Runnable guard, MeterRegistry meters, Clock clock) {
+  public SinkRole(
+      Map<String, String> settings,
+      Supplier<Redefinitions> guard,
+      MeterRegistry meters,
+      Clock clock) {
     this.settings = SinkSettings.of(settings, System.getenv());
     this.guard = guard;
     this.meters = meters;
@@ -60,11 +66,15 @@ public final class SinkRole implements Role {
     if (thread != null) {
       throw new IllegalStateException("sink: wanted one start, found a second");
     }
-    guard.run();
+    Redefinitions redefinitions = guard.get();
     HikariDataSource database = settings.database().open("telemetry-sink", settings.writers());
     try {
       var clients =
-          new Writers(settings, () -> new PostgresTables(database, settings.keep()), meters, clock);
+          new Writers(
+              settings,
+              () -> new PostgresTables(database, settings.keep(), redefinitions),
+              meters,
+              clock);
       writers = clients;
       health = Health.waiting("preparing the database");
       thread = new Thread(() -> run(database, clients), "sink");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import telemetry.model.Aggregate;
 import telemetry.model.Event;
+import telemetry.model.Redefinitions;
 import telemetry.model.SystemDeclaration;
 import telemetry.registry.AvroSerde;
 import telemetry.sink.jdbc.TestDatabase;
@@ -102,7 +104,12 @@ final class SinkRig implements AutoCloseable {
     settings.put("sink.batch.rows", "30");
     settings.put("sink.batch.age.ms", "50");
     settings.putAll(given);
-    return new SinkRole(settings, guard, meters, Clock.systemUTC());
+    Supplier<Redefinitions> none =
+        () -> {
+          guard.run();
+          return Redefinitions.NONE;
+        };
+    return new SinkRole(settings, none, meters, Clock.systemUTC());
   }
 
   /** A sink at work. */

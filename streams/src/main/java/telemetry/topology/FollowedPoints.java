@@ -8,15 +8,14 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import telemetry.control.WholeTopic;
 import telemetry.model.Control;
 import telemetry.model.PointAlias;
 import telemetry.model.Redefinition;
@@ -60,49 +59,41 @@ final class FollowedPoints implements Aliases, Redefinitions, AutoCloseable {
     this.consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     this.facts = new AvroSerde<>(Topics.CONTROL, registry).deserializer();
-    readToEnd();
+    WholeTopic.read(consumer, Topics.CONTROL.name(), this::put);
+    know();
     this.follower = new Thread(() -> follow(failed), "points");
     follower.setDaemon(true);
     follower.start();
   }
 
-  private void readToEnd() {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(Topics.CONTROL.name(), PATIENCE).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())) {
-      if (System.nanoTime() > deadline) {
-        throw new TimeoutException(
-            Topics.CONTROL.name() + ": wanted to read up to " + ends + ", found no end");
-      }
-      take();
+  /** Whether it tells of a point. */
+  private boolean put(ConsumerRecord<String, byte[]> record) {
+    if (!PointAlias.isKey(record.key()) && !Redefinition.isKey(record.key())) {
+      return false;
     }
+    if (record.value() == null) {
+      byKey.remove(record.key());
+    } else {
+      byKey.put(record.key(), facts.deserialize(Topics.CONTROL.name(), record.value()));
+    }
+    return true;
+  }
+
+  private void know() {
+    List<PointAlias> others = all(PointAlias.class);
+    List<Redefinition> redefined = all(Redefinition.class);
+    aliases = Aliases.of(others);
+    redefinitions = Redefinitions.of(redefined);
+    LOG.info("points known aliases={} redefinitions={}", others.size(), redefined.size());
   }
 
   private void take() {
     boolean news = false;
     for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-      if (PointAlias.isKey(record.key()) || Redefinition.isKey(record.key())) {
-        news = true;
-        if (record.value() == null) {
-          byKey.remove(record.key());
-        } else {
-          byKey.put(record.key(), facts.deserialize(Topics.CONTROL.name(), record.value()));
-        }
-      }
+      news |= put(record);
     }
     if (news) {
-      List<PointAlias> others = all(PointAlias.class);
-      List<Redefinition> redefined = all(Redefinition.class);
-      aliases = Aliases.of(others);
-      redefinitions = Redefinitions.of(redefined);
-      LOG.info("points known aliases={} redefinitions={}", others.size(), redefined.size());
+      know();
     }
   }
 

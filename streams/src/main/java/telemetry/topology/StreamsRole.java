@@ -82,6 +82,7 @@ public final class StreamsRole implements Role {
       late.set(
           new LateDrainer(
               StreamsSettings.lateDrains(settings, current, followed),
+              settings.getString(StreamsSettings.INSTANCE_ID),
               Duration.ofMinutes(minutes),
               Clock.systemUTC(),
               meters));

@@ -1,17 +1,12 @@
 package telemetry.normalise;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import telemetry.model.PointAlias;
-import telemetry.model.RawPosition;
-import telemetry.model.RawReading;
 import telemetry.model.Redefinitions;
-import telemetry.vendors.Decoded;
-import telemetry.vendors.Decoders;
+import telemetry.model.Value;
 
 class AliasesTest {
   private static final Aliases ALIASES =
@@ -46,21 +41,8 @@ class AliasesTest {
   }
 
   private static List<String> heard(String values) {
-    var raw =
-        new RawReading(
-            6,
-            "general",
-            Instant.EPOCH,
-            "application/json",
-            ("{\"measuredAt\":\"2025-11-10T00:00:00Z\",\"values\":" + values + "}")
-                .getBytes(UTF_8));
-    Decoded decoded =
-        new Normaliser(Decoders.standard(), ALIASES, Redefinitions.NONE)
-            .normalise(raw, new RawPosition(0, 0), Instant.parse("2025-11-10T00:00:00Z"));
-    assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
-    return ((Decoded.Accepted) decoded)
-        .polls().get(0).values().stream()
-            .map(it -> it.point() + "=" + ((telemetry.model.Value.Num) it.value()).number())
-            .toList();
+    return Heard.values(values, ALIASES, Redefinitions.NONE).stream()
+        .map(it -> it.point() + "=" + ((Value.Num) it.value()).number())
+        .toList();
   }
 }

@@ -16,6 +16,7 @@ import telemetry.deploy.verify.VerifyRole;
 import telemetry.gateway.GatewayRole;
 import telemetry.gateway.GatewaySettings;
 import telemetry.model.Epoch;
+import telemetry.model.Redefinitions;
 import telemetry.replay.kafka.ReplaySettings;
 import telemetry.role.Role;
 import telemetry.settings.BadSettings;
@@ -175,6 +176,14 @@ public final class Roles {
     }
   }
 
+  /** What points mean that were first heard as something else, if the epoch is the right one. */
+  private Redefinitions meanings() {
+    try (Cluster cluster = Cluster.connect(settings, clock)) {
+      cluster.epoch().check();
+      return cluster.control().redefinitions();
+    }
+  }
+
   /**
    * The database of these settings: whoever here connects to it does so by this.
    *
@@ -228,7 +237,7 @@ public final class Roles {
   /** Remembers it in PostgreSQL. */
   public Role sink() {
     check(this::checkSink);
-    return new SinkRole(of(SINK), this::epoch, metrics, clock);
+    return new SinkRole(of(SINK), this::meanings, metrics, clock);
   }
 
   /**

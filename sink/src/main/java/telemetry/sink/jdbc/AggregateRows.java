@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import telemetry.model.Aggregate;
+import telemetry.model.Redefinitions;
 import telemetry.sink.batch.Claim;
 import telemetry.sink.batch.RowTable;
 
@@ -21,7 +22,7 @@ final class AggregateRows implements Rows<Aggregate> {
 
   private final TimePartitions partitions;
   private final WriterLock lock;
-  private final RowPoints points = new RowPoints();
+  private final RowPoints points;
   private final Reached reached;
   private final Copying<NumberedRow> copying;
   private final AggregateMerge merge;
@@ -32,8 +33,10 @@ final class AggregateRows implements Rows<Aggregate> {
    * Rows of a table.
    *
    * @param keepDays how long it keeps them; 0 for ever
+   * @param redefinitions what points mean that were first heard as something else
    */
-  AggregateRows(RowTable table, int keepDays) {
+  AggregateRows(RowTable table, int keepDays, Redefinitions redefinitions) {
+    this.points = new RowPoints(redefinitions);
     this.partitions = new TimePartitions(table, keepDays);
     this.lock = new WriterLock(table);
     this.reached = new Reached(table);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import telemetry.model.PointValue;
+import telemetry.model.Redefinition.Meaning;
 import telemetry.sink.batch.Poll;
 
 /**
@@ -23,11 +24,18 @@ final class NewestReadings {
    */
   record Part(Poll poll, List<PointValue> values) {}
 
+  /** By another meaning it says nothing of this one: it may be refused, and the older one not. */
+  private record Said(String point, Meaning meaning) {
+    static Said of(PointValue value) {
+      return new Said(value.point(), Meaning.of(value));
+    }
+  }
+
   /** Until when the tables have readings of a system; what is newer cannot stand yet. */
   private final Map<Integer, Instant> reached;
 
   private final List<Part> parts = new ArrayList<>();
-  private final Set<String> seen = new HashSet<>();
+  private final Set<Said> seen = new HashSet<>();
   private List<PointValue> last = List.of();
 
   private NewestReadings(Map<Integer, Instant> reached) {
@@ -85,7 +93,7 @@ final class NewestReadings {
     List<PointValue> said = poll.version().reading().values();
     List<PointValue> counting = List.of();
     if (!samePoints(said, last)) {
-      counting = said.stream().filter(value -> seen.add(value.point())).toList();
+      counting = said.stream().filter(value -> seen.add(Said.of(value))).toList();
       last = said;
     }
     Instant until = reached.get(systemOf(poll));
@@ -101,7 +109,11 @@ final class NewestReadings {
       return false;
     }
     for (int i = 0; i < one.size(); i++) {
-      if (!one.get(i).point().equals(other.get(i).point())) {
+      PointValue here = one.get(i);
+      PointValue there = other.get(i);
+      if (!here.point().equals(there.point())
+          || here.kind() != there.kind()
+          || !here.unit().equals(there.unit())) {
         return false;
       }
     }

@@ -170,7 +170,8 @@ final class PollMerge {
           + " ELSE telemetry_received_after(EXCLUDED.batch, EXCLUDED.raw_offset,"
           + " EXCLUDED.log_offset, t.batch, t.raw_offset, t.log_offset) END";
 
-  private static final String POINTS =
+  /** The staged readings whose point has no number. */
+  static final String UNNUMBERED =
       """
       SELECT count(*) FROM staged_reading r
       WHERE NOT EXISTS (SELECT FROM point q WHERE q.system_id = r.system_id AND q.path = r.path)""";
@@ -187,7 +188,7 @@ final class PollMerge {
 
   /** The number of polls that were taken, whether or not they are kept as samples for long. */
   int run(Connection session) throws SQLException {
-    int lost = count(session, POINTS);
+    int lost = count(session, UNNUMBERED);
     if (lost > 0) {
       throw new SQLException(
           lost + " readings lost their points between allocation and merge", "40001");

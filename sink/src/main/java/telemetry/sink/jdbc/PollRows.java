@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import telemetry.model.Redefinitions;
 import telemetry.sink.batch.Claim;
 import telemetry.sink.batch.Keep;
 import telemetry.sink.batch.Poll;
@@ -31,13 +32,19 @@ final class PollRows implements Rows<Poll> {
   private static final String EXPIRED = "SELECT count(*) FROM staged_poll WHERE expired";
 
   private final PollStaging staging = new PollStaging();
-  private final PointNumbers points = new PointNumbers("staged_reading", "measured_at");
+  private final PointNumbers points;
   private final TimePartitions partitions;
   private final PollMerge merge;
   private final Keep keep;
 
-  PollRows(Keep keep) {
+  /**
+   * Rows of what is kept.
+   *
+   * @param redefinitions what points mean that were first heard as something else
+   */
+  PollRows(Keep keep, Redefinitions redefinitions) {
     this.keep = keep;
+    this.points = new PointNumbers(redefinitions);
     this.partitions = new TimePartitions(RowTable.SAMPLES, keep.of(RowTable.SAMPLES));
     this.merge = new PollMerge(keep.samples());
   }
@@ -51,8 +58,11 @@ final class PollRows implements Rows<Poll> {
     } else {
       staging.fillNewest(session, rows);
     }
-    points.allocate(session);
     session.setAutoCommit(true);
+    if (PollMerge.count(session, PollMerge.UNNUMBERED) > 0) {
+      points.number(session, NewPoint.of(rows));
+      session.setAutoCommit(true);
+    }
     int refused = PollMerge.count(session, REFUSE);
     int expired = 0;
     if (keep.samples()) {

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import telemetry.model.Aggregate;
 import telemetry.model.Event;
+import telemetry.model.Redefinitions;
 import telemetry.sink.batch.Attempt;
 import telemetry.sink.batch.Attempt.Moved;
 import telemetry.sink.batch.Attempt.Refused;
@@ -40,16 +41,19 @@ public final class PostgresTables implements Tables {
   private final PollRows polls;
   private final EventRows events;
   private final Keep keep;
+  private final Redefinitions redefinitions;
 
   /**
    * Tables behind connections that carry their own time-outs.
    *
    * @param keep what they keep, and how long
+   * @param redefinitions what points mean that were first heard as something else
    */
-  public PostgresTables(DataSource database, Keep keep) {
+  public PostgresTables(DataSource database, Keep keep, Redefinitions redefinitions) {
     this.database = database;
     this.keep = keep;
-    this.polls = new PollRows(keep);
+    this.redefinitions = redefinitions;
+    this.polls = new PollRows(keep, redefinitions);
     this.events = new EventRows(keep.of(RowTable.EVENT));
   }
 
@@ -66,7 +70,9 @@ public final class PostgresTables implements Tables {
   public Attempt writeAggregates(Claim claim, Batch<Aggregate> batch) {
     RowTable table = RowTable.of(claim.partition().topic());
     return write(
-        claim, batch, aggregates.computeIfAbsent(table, it -> new AggregateRows(it, keep.of(it))));
+        claim,
+        batch,
+        aggregates.computeIfAbsent(table, it -> new AggregateRows(it, keep.of(it), redefinitions)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import telemetry.model.Aggregate;
 import telemetry.model.PointKey;
+import telemetry.model.Redefinitions;
 
 /**
  * The numbers of the points that rows name, asked for in the transaction that uses them and never
@@ -20,22 +21,11 @@ final class RowPoints {
 
   private static final int NONE = 0;
 
-  private static final String STAGED = "staged_point";
+  private final PointNumbers fresh;
 
-  private final Staging<Aggregate> staging =
-      new Staging<>(
-          STAGED,
-          "system_id integer, path text, unit text, kind point_kind, interval_end timestamptz",
-          RowPoints::copy);
-  private final PointNumbers fresh = new PointNumbers(STAGED, "interval_end");
-
-  private static void copy(Aggregate row, CopyBuffer out) {
-    out.row(5)
-        .integer(row.key().systemId())
-        .text(row.key().path())
-        .text(row.unit())
-        .text(row.kind().name())
-        .timestamptz(row.intervalEnd());
+  /** With these redefinitions of points. */
+  RowPoints(Redefinitions redefinitions) {
+    this.fresh = new PointNumbers(redefinitions);
   }
 
   /**
@@ -77,7 +67,6 @@ final class RowPoints {
    * @param rows the newest of a point says its kind and unit
    */
   void number(Connection session, List<Aggregate> rows) throws SQLException {
-    staging.fill(session, rows);
-    fresh.allocate(session);
+    fresh.number(session, rows.stream().map(NewPoint::of).toList());
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import telemetry.model.Aggregate;
+import telemetry.model.Redefinitions;
 import telemetry.model.Revision;
 import telemetry.model.Status;
 import telemetry.sink.Samples;
@@ -189,7 +190,7 @@ class MergeIT {
 
       assertThatThrownBy(
               () ->
-                  new PostgresTables(impatient, Keep.USUAL)
+                  new PostgresTables(impatient, Keep.USUAL, Redefinitions.NONE)
                       .writeAggregates(claim, new Batch<>(List.of(), 0, 5)))
           .isInstanceOfSatisfying(
               TablesUnavailable.class, slow -> assertThat(slow.tooSlow()).isTrue());

@@ -20,6 +20,9 @@ import telemetry.model.Kind;
 import telemetry.model.Op;
 import telemetry.model.PointValue;
 import telemetry.model.Quality;
+import telemetry.model.Redefinition;
+import telemetry.model.Redefinition.Meaning;
+import telemetry.model.Redefinitions;
 import telemetry.model.SystemReading;
 import telemetry.model.Value;
 import telemetry.sink.Readings;
@@ -218,26 +221,49 @@ class ReadingsIT {
   void aPointThatChangedItsUnitIsLeftToThoseWhoTellOfIt() throws SQLException {
     var tables = database.tables();
     writeEach(tables, put(T1, 1, Map.of("a", 1.0)));
-    var reading = put(T2, 2, Map.of("a", 1.0)).reading();
-    var other =
-        new SystemReading(
-            6,
-            "test",
-            "s",
-            Op.PUT,
-            T2,
-            null,
-            reading.receivedAt(),
-            null,
-            null,
-            List.of(new PointValue("a", Kind.GAUGE, "kW", Value.of(1), Quality.GOOD)));
     var claim = tables.take(PARTITION, "id", 0);
 
     assertThat(
-            tables.writeReadings(
-                claim, Newest.polls(List.of(new LoggedReading(other, 2)), claim.next() + 1)))
+            tables.writeReadings(claim, Newest.polls(List.of(kilowatts(T2, 2)), claim.next() + 1)))
         .isEqualTo(new Written(0, 0, 0, 1));
     assertThat(database.query("SELECT count(*) FROM samples")).containsExactly("1");
+  }
+
+  @Test
+  void aNewPointIsWhatTheLogCallsItFirstHoweverNewTheRest() throws SQLException {
+    for (boolean samples : List.of(false, true)) {
+      try (var fresh = TestDatabase.migrated()) {
+        var batch = Newest.polls(List.of(put(T1, 1, Map.of("a", 1.0)), kilowatts(T2, 2)), 2);
+        var tables = fresh.tables(new Keep(Keep.USUAL.days(), samples));
+
+        assertThat(tables.writeReadings(tables.take(PARTITION, "id", 0), batch))
+            .isEqualTo(new Written(1, 0, 0, 1));
+        assertThat(fresh.query("SELECT kind, unit FROM point")).containsExactly("GAUGE|W");
+        assertThat(fresh.query("SELECT value FROM last_reading")).containsExactly("1");
+      }
+    }
+  }
+
+  @Test
+  void aPointThatWasRedefinedIsNewAsWhatItMeans() throws SQLException {
+    var kilo = new Meaning(Kind.GAUGE, "kW");
+    var stated =
+        new Redefinition(6, "a", kilo, List.of(new Meaning(Kind.GAUGE, "W")), 2, "me", "wrong", T1);
+    var tables = database.tables(Keep.USUAL, Redefinitions.of(List.of(stated)));
+    var batch = Newest.polls(List.of(put(T1, 1, Map.of("a", 1.0)), kilowatts(T2, 2)), 2);
+
+    tables.writeReadings(tables.take(PARTITION, "id", 0), batch);
+
+    assertThat(database.query("SELECT kind, unit FROM point")).containsExactly("GAUGE|kW");
+    assertThat(database.query("SELECT value FROM last_reading")).containsExactly("2");
+  }
+
+  private static LoggedReading kilowatts(Instant at, long offset) {
+    var value = new PointValue("a", Kind.GAUGE, "kW", Value.of(2), Quality.GOOD);
+    return new LoggedReading(
+        new SystemReading(
+            6, "test", "s", Op.PUT, at, null, at.plusSeconds(1), null, null, List.of(value)),
+        offset);
   }
 
   /** Whatever the batches, the tables say what a naive fold of the log says. */

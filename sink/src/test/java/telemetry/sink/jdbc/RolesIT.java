@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import telemetry.model.Redefinitions;
 import telemetry.sink.Samples;
 import telemetry.sink.batch.Attempt.Written;
 import telemetry.sink.batch.Keep;
@@ -150,7 +151,7 @@ class RolesIT {
               server.getJdbcUrl("scribe", "telemetry"), "scribe", null, Duration.ofSeconds(20));
       assertThat(scribe.migrate(TableForm.AUTO)).as("nothing is due").isZero();
       try (var pool = scribe.open("scribe", 1)) {
-        var tables = new PostgresTables(pool, Keep.USUAL);
+        var tables = new PostgresTables(pool, Keep.USUAL, Redefinitions.NONE);
         var claim = tables.take(new LogPartition("telemetry.agg-5m", 0), "id", 0);
         assertThat(
                 tables.writeAggregates(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import telemetry.model.Redefinitions;
 import telemetry.sink.batch.Keep;
 import telemetry.sink.batch.RowTable;
 import telemetry.sink.batch.TableForm;
@@ -121,14 +122,19 @@ public final class TestDatabase implements AutoCloseable {
   public PostgresTables tables(String sink) {
     HikariDataSource pool = settings().open(sink, 1);
     pools.add(pool);
-    return new PostgresTables(pool, FOR_EVER);
+    return new PostgresTables(pool, FOR_EVER, Redefinitions.NONE);
   }
 
   /** The tables of a sink that drops what is old. */
   public PostgresTables tables(Keep keep) {
+    return tables(keep, Redefinitions.NONE);
+  }
+
+  /** The tables of a sink that knows of these redefinitions. */
+  public PostgresTables tables(Keep keep, Redefinitions redefinitions) {
     HikariDataSource pool = settings().open("keep", 1);
     pools.add(pool);
-    return new PostgresTables(pool, keep);
+    return new PostgresTables(pool, keep, redefinitions);
   }
 
   /** A connection as any user of psql would have it. */

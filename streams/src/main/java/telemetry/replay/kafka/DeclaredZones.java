@@ -1,20 +1,17 @@
 package telemetry.replay.kafka;
 
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import telemetry.control.WholeTopic;
 import telemetry.model.SystemDeclaration;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistry;
@@ -24,7 +21,6 @@ import telemetry.topics.Topics;
 /** The time zones of systems, as {@code telemetry.systems} declares them now; else UTC. */
 public final class DeclaredZones implements IntFunction<ZoneId> {
   private static final Logger LOG = LoggerFactory.getLogger(DeclaredZones.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Map<String, ZoneId> zones = new HashMap<>();
 
@@ -36,24 +32,10 @@ public final class DeclaredZones implements IntFunction<ZoneId> {
     settings.put("fetch.max.wait.ms", "20");
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.SYSTEMS.name(), PATIENCE).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        if (System.nanoTime() > deadline) {
-          throw new TimeoutException(
-              Topics.SYSTEMS.name() + ": wanted to read up to " + ends + ", found no end");
-        }
-        for (var record : consumer.poll(Duration.ofMillis(100))) {
-          take(record.key(), record.value(), deserializer);
-        }
-      }
+      WholeTopic.read(
+          consumer,
+          Topics.SYSTEMS.name(),
+          record -> take(record.key(), record.value(), deserializer));
     }
   }
 

@@ -42,15 +42,17 @@ public final class LateDrainer implements AutoCloseable {
   /**
    * Starts.
    *
+   * @param instance this process's fixed name in the group; empty for none
    * @param every how often
    * @param clock tells what is over
    * @param meters counts what was done
    */
-  public LateDrainer(LateDrains drains, Duration every, Clock clock, MeterRegistry meters) {
+  public LateDrainer(
+      LateDrains drains, String instance, Duration every, Clock clock, MeterRegistry meters) {
     this.drains = drains;
     this.every = every;
     this.clock = clock;
-    this.consumer = drains.consumer();
+    this.consumer = drains.consumer(instance);
     this.readings =
         counter(meters, "telemetry.late.drained", "Late readings that were brought home");
     this.rows = counter(meters, "telemetry.late.rows", "Rows that were sent for late readings");

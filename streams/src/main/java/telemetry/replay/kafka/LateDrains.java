@@ -57,10 +57,18 @@ public record LateDrains(
         });
   }
 
-  /** A consumer of the late topic in the group. */
-  KafkaConsumer<byte[], byte[]> consumer() {
+  /**
+   * A consumer of the late topic in the group.
+   *
+   * @param instance its fixed name there, so that a restart takes its place back at once and is not
+   *     held up by it when it ends soon; empty for none
+   */
+  KafkaConsumer<byte[], byte[]> consumer(String instance) {
     var settings = new HashMap<String, Object>(kafka);
     settings.put("group.id", group);
+    if (!instance.isEmpty()) {
+      settings.put("group.instance.id", instance);
+    }
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", "false");
     settings.put("auto.offset.reset", "earliest");

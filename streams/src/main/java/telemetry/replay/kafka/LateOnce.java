@@ -16,7 +16,7 @@ public final class LateOnce {
    * @param isHeld whether they do
    */
   public static LateDrain.Drained run(LateDrains drains, boolean isHeld, Instant now) {
-    try (var consumer = drains.consumer();
+    try (var consumer = drains.consumer("");
         LateDrain drain = drains.with(consumer, !isHeld)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(Topics.LATE.name()).stream()

@@ -3,6 +3,7 @@ package telemetry.vendors.selectronic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static telemetry.vendors.ask.Conversation.reply;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import telemetry.vendors.ask.Ask;
 import telemetry.vendors.ask.Conversation;
+import telemetry.vendors.ask.Look;
 import telemetry.vendors.ask.Reply;
 import telemetry.vendors.ask.Request;
 import telemetry.vendors.ask.Session;
@@ -40,6 +42,13 @@ class SelectronicAskingTest {
     return "PHPSESSID=new".equals(request.headers().get("Cookie"))
         ? reply(NOW, 200, "{\"items\":{}}", "Content-Type", "application/json")
         : reply(NOW, 401, "");
+  }
+
+  @Test
+  void itTellsOfNowAndIsAskedOnceAMinute() {
+    assertThat(asking.questions()).containsExactly(SelectronicAsking.POINT);
+    assertThat(SelectronicAsking.POINT.past()).isFalse();
+    assertThat(SelectronicAsking.POINT.looks()).containsExactly(Look.every(Duration.ofMinutes(1)));
   }
 
   @Test
