@@ -14,9 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -590,6 +594,26 @@ class RepairIT {
             + " point_id) WHERE status <> 'EMPTY' AND system_id = "
             + system
             + " ORDER BY interval_end");
+  }
+
+  /** An import that was killed leaves its transaction open for a while. */
+  @Test
+  void whatStandsBehindWhatNobodyCommittedIsWaitedFor() {
+    var settings = new HashMap<String, Object>(pipeline.cluster.kafka());
+    settings.put("transactional.id", "somebody");
+    byte[] key = "48".getBytes(UTF_8);
+    try (var somebody =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      somebody.initTransactions();
+      somebody.beginTransaction();
+      somebody.send(new ProducerRecord<>(Topics.RAW.name(), key, raw(48, "general", "{}")));
+      somebody.flush();
+      general(48, "a", Instant.parse("2025-11-08T00:01:00Z"), "p", 5);
+      assertThat(pipeline.lacking(Duration.ofSeconds(1)))
+          .hasValueSatisfying(lacking -> assertThat(lacking).contains("normalise"));
+      somebody.abortTransaction();
+    }
+    assertThat(averages(48)).containsExactly("p 00:05 5");
   }
 
   @Test

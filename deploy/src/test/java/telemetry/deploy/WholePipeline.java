@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,15 +37,17 @@ import telemetry.topics.Topic;
 
 /** The real pipeline in this process: broker, registry, PostgreSQL and all roles. */
 public final class WholePipeline implements AutoCloseable {
+  /** Rows are told ten times as often as by default: a test waits for them again and again. */
+  static final Map<String, String> PROMPT = Map.of("streams.emit.interval.ms", "100");
+
   public final Endpoints endpoints;
   final Cluster cluster;
   private final Running running;
   private final URI ops;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  /** Rows are told ten times as often as by default: a test waits for them again and again. */
   WholePipeline(Path dataDir) {
-    this(dataDir, Map.of("streams.emit.interval.ms", "100"), Clock.systemUTC());
+    this(dataDir, PROMPT, Clock.systemUTC());
   }
 
   /** With settings of the roles, and a time of its own. */
@@ -92,10 +95,14 @@ public final class WholePipeline implements AutoCloseable {
 
   /** Everything that is in the log now has become rows. */
   public void awaitIdle() {
+    assertThat(lacking(Duration.ofSeconds(60))).isEmpty();
+  }
+
+  /** What has not become rows when the time is over. */
+  Optional<String> lacking(Duration timeout) {
     producer.flush();
     try (var scan = new TopicScan(cluster.kafka(), Duration.ofSeconds(60))) {
-      var progress = new Progress(cluster.stages(settings()), scan);
-      assertThat(progress.await(Duration.ofSeconds(60))).isEmpty();
+      return new Progress(cluster.stages(settings()), scan).await(timeout);
     }
   }
 

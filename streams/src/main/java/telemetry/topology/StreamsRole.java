@@ -34,6 +34,7 @@ public final class StreamsRole implements Role {
   private final Settings settings;
   private final Supplier<Epoch> epoch;
   private final MeterRegistry meters;
+  private final Clock clock;
   private final AtomicReference<@Nullable KafkaStreams> streams = new AtomicReference<>();
   private final AtomicReference<@Nullable LateDrainer> late = new AtomicReference<>();
   private final AtomicReference<@Nullable FollowedPoints> points = new AtomicReference<>();
@@ -46,9 +47,12 @@ public final class StreamsRole implements Role {
    * @param epoch the epoch that revisions count in, asked for at the start; throws when Kafka does
    *     not match it
    * @param meters where the outcomes are counted
+   * @param clock says when late readings are drained
    * @throws BadSettings naming everything that is wrong
    */
-  public StreamsRole(Map<String, String> given, Supplier<Epoch> epoch, MeterRegistry meters) {
+  public StreamsRole(
+      Map<String, String> given, Supplier<Epoch> epoch, MeterRegistry meters, Clock clock) {
+    this.clock = clock;
     this.settings = StreamsSettings.check(given);
     this.epoch = epoch;
     this.meters = meters;
@@ -84,7 +88,7 @@ public final class StreamsRole implements Role {
               StreamsSettings.lateDrains(settings, current, followed),
               settings.getString(StreamsSettings.INSTANCE_ID),
               Duration.ofMinutes(minutes),
-              Clock.systemUTC(),
+              clock,
               meters));
     }
   }

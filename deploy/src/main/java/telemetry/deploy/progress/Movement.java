@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -15,6 +16,7 @@ final class Movement {
 
   private final List<Stage> stages;
   private final long patience;
+  private final LongSupplier nanos;
   private Map<TopicPartition, Long> ends = Map.of();
   private long moved;
   private long movedAt;
@@ -24,15 +26,17 @@ final class Movement {
    * Of some stages.
    *
    * @param patience how long nothing may move
+   * @param nanos the time, as {@link System#nanoTime} has it
    */
-  Movement(List<Stage> stages, Duration patience) {
+  Movement(List<Stage> stages, Duration patience, LongSupplier nanos) {
     this.stages = stages;
     this.patience = patience.toNanos();
+    this.nanos = nanos;
   }
 
   /** Whether nothing has moved for long. What is beyond the ends does not count. */
   boolean isOver(Map<TopicPartition, Long> towards) {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (!towards.equals(ends)) {
       ends = new HashMap<>(towards);
       moved = moved();

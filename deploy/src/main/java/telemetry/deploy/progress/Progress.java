@@ -52,7 +52,7 @@ public final class Progress {
    * @return what is lacking when nothing moves any more; nothing if all has become rows
    */
   public Optional<String> awaitWhileMoving(Duration patience) {
-    var movement = new Movement(stages, patience);
+    var movement = new Movement(stages, patience, System::nanoTime);
     return await(movement::isOver);
   }
 

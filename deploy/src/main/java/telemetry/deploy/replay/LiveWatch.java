@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +34,8 @@ final class LiveWatch implements AutoCloseable {
   private final Duration target;
   private final Pace pace;
   private final Watcher watcher;
-  private final TopicScan scan;
-  private final Lateness lateness;
+  private final Supplier<Duration> lateness;
+  private final Runnable parts;
   private final Thread thread;
   private volatile boolean stopped;
   private volatile Duration most = Duration.ZERO;
@@ -47,18 +48,31 @@ final class LiveWatch implements AutoCloseable {
    * @param target how late they may be; zero for as late as they become
    * @param pace is held while they are later
    */
-  LiveWatch(
+  static LiveWatch of(
       Map<String, String> kafka,
       List<Stage> stages,
       Duration target,
       Pace pace,
       Watcher watcher,
       Clock clock) {
+    var scan = new TopicScan(kafka, PATIENCE);
+    var lateness = new Lateness(stages, scan, clock);
+    return new LiveWatch(lateness::now, scan::close, target, pace, watcher);
+  }
+
+  /**
+   * Begins to look.
+   *
+   * @param lateness says how late it is now
+   * @param parts closes what only this uses
+   */
+  LiveWatch(
+      Supplier<Duration> lateness, Runnable parts, Duration target, Pace pace, Watcher watcher) {
+    this.lateness = lateness;
+    this.parts = parts;
     this.target = target;
     this.pace = pace;
     this.watcher = watcher;
-    this.scan = new TopicScan(kafka, PATIENCE);
-    this.lateness = new Lateness(stages, scan, clock);
     this.thread = new Thread(this::run, "live-watch");
     thread.setDaemon(true);
     thread.start();
@@ -79,7 +93,7 @@ final class LiveWatch implements AutoCloseable {
 
   private void look() {
     try {
-      Duration late = lateness.now();
+      Duration late = lateness.get();
       boolean hold = !target.isZero() && late.compareTo(target) > 0;
       pace.hold(hold);
       most = late.compareTo(most) > 0 ? late : most;
@@ -104,7 +118,7 @@ final class LiveWatch implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (!thread.isAlive()) {
-      scan.close();
+      parts.run();
     }
   }
 }

@@ -221,7 +221,7 @@ public final class Recalculations implements AutoCloseable {
         cluster.stages(settings).stream()
             .filter(stage -> isSink(stage) || (polls && stage.name().equals("window")))
             .toList();
-    try (var live = new LiveWatch(cluster.kafka(), stages, target, pace, watcher, clock)) {
+    try (var live = LiveWatch.of(cluster.kafka(), stages, target, pace, watcher, clock)) {
       List<LeftRow> left = polls ? runPolls(batch, pace, watcher) : runRows(batch, pace, watcher);
       seen = live.seen();
       return left;

@@ -167,7 +167,7 @@ public final class Roles {
   /** Understands what was heard. */
   public Role streams() {
     check(this::checkStreams);
-    return new StreamsRole(of(STREAMS), this::epoch, metrics);
+    return new StreamsRole(of(STREAMS), this::epoch, metrics, clock);
   }
 
   private Epoch epoch() {
