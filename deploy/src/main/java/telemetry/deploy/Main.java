@@ -15,7 +15,7 @@ public final class Main {
     // Kafka Streams writes a number by String.format for each record that it takes; for any other
     // locale than this one Java looks up how zero is written there, each time.
     Locale.setDefault(Locale.Category.FORMAT, Locale.US);
-    CommandLine telemetry = CommandLines.telemetry();
+    CommandLine telemetry = CommandLines.telemetry(args);
     telemetry.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     int status = telemetry.execute(args);
     telemetry.getOut().flush();

@@ -26,7 +26,7 @@ record CommandRun(int status, String out, String err) {
     var err = new StringWriter();
     var arguments = new ArrayList<>(List.of(line));
     arguments.add("--data-dir=" + dataDir);
-    var commandLine = CommandLines.telemetry();
+    var commandLine = CommandLines.telemetry(line);
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
     int status = commandLine.execute(arguments.toArray(String[]::new));

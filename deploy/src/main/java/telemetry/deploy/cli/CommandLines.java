@@ -13,6 +13,7 @@ import telemetry.deploy.run.Roles;
 /** Builds the command line. */
 public final class CommandLines {
   private static final Map<String, String> STATUSES = statuses();
+  private static final Map<String, Class<?>> COMMANDS = commands();
   private static final String SETTINGS = "settings";
 
   /** Where there is no terminal to ask; an example that is broken in two cannot be pasted. */
@@ -31,9 +32,49 @@ public final class CommandLines {
     return statuses;
   }
 
+  private static Map<String, Class<?>> commands() {
+    var commands = new LinkedHashMap<String, Class<?>>();
+    commands.put("demo", DemoCommand.class);
+    commands.put("up", UpCommand.class);
+    commands.put("ingest", IngestCommand.class);
+    commands.put("streams", StreamsCommand.class);
+    commands.put("sink", SinkCommand.class);
+    commands.put("status", StatusCommand.class);
+    commands.put("verify", VerifyCommand.class);
+    commands.put("replay", ReplayCommand.class);
+    commands.put("import", ImportCommand.class);
+    commands.put("amend", AmendCommand.class);
+    commands.put("void", VoidCommand.class);
+    commands.put("points", PointsCommand.class);
+    commands.put("gaps", GapsCommand.class);
+    commands.put("rejected", RejectedCommand.class);
+    commands.put("partitions", PartitionsCommand.class);
+    commands.put("systems", SystemsCommand.class);
+    commands.put("topics", TopicsCommand.class);
+    commands.put("epoch", EpochCommand.class);
+    commands.put("bench", BenchCommand.class);
+    commands.put("decode", DecodeCommand.class);
+    commands.put("help", CommandLine.HelpCommand.class);
+    return commands;
+  }
+
   /** The whole of it; every command has its help, its examples and the statuses. */
   public static CommandLine telemetry() {
+    return with(COMMANDS);
+  }
+
+  /**
+   * As much of it as some arguments ask for: to build all commands takes longer than most of them.
+   */
+  public static CommandLine telemetry(String... args) {
+    Class<?> called = args.length == 0 ? null : COMMANDS.get(args[0]);
+    boolean alone = called != null && called != CommandLine.HelpCommand.class;
+    return alone ? with(Map.of(args[0], called)) : telemetry();
+  }
+
+  private static CommandLine with(Map<String, Class<?>> commands) {
     var commandLine = new CommandLine(new TelemetryCommand());
+    commands.forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(new Failures());
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setUsageHelpWidth(WIDTH);

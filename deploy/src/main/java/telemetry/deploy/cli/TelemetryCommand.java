@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code telemetry}: names what there is. */
+/** {@code telemetry} itself; {@link CommandLines} gives it its commands. */
 @Command(
     name = "telemetry",
     description = {"Vendor readings through Kafka into exact 5-minute rows in PostgreSQL.", ""},
@@ -21,29 +21,6 @@ import picocli.CommandLine.Spec;
       "Settings come from --config FILE, then TELEMETRY_* of the environment, then --set"
           + " name=value;",
       "the later wins. TELEMETRY_JAVA_OPTS goes to the JVM."
-    },
-    subcommands = {
-      DemoCommand.class,
-      UpCommand.class,
-      IngestCommand.class,
-      StreamsCommand.class,
-      SinkCommand.class,
-      StatusCommand.class,
-      VerifyCommand.class,
-      ReplayCommand.class,
-      ImportCommand.class,
-      AmendCommand.class,
-      VoidCommand.class,
-      PointsCommand.class,
-      GapsCommand.class,
-      RejectedCommand.class,
-      PartitionsCommand.class,
-      SystemsCommand.class,
-      TopicsCommand.class,
-      EpochCommand.class,
-      BenchCommand.class,
-      DecodeCommand.class,
-      CommandLine.HelpCommand.class
     })
 final class TelemetryCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -295,7 +295,7 @@ final class CommandLinesTest {
   }
 
   private int run(String... args) {
-    CommandLine commandLine = CommandLines.telemetry();
+    CommandLine commandLine = CommandLines.telemetry(args);
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
     return commandLine.execute(args);
