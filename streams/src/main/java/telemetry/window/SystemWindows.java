@@ -300,18 +300,15 @@ public final class SystemWindows {
     }
   }
 
-  /** The counters whose newest number at or before the floor may now be the poll's, or no more. */
+  /**
+   * The counters whose newest number at or before the floor may be another after a poll: even one
+   * that says none may uncover what another source said at its instant.
+   */
   private BitSet anchoredAt(Poll poll) {
     BitSet counters = table.counters();
     for (int p = counters.nextSetBit(0); p >= 0; p = counters.nextSetBit(p + 1)) {
       Poll anchor = recent.anchor(p);
-      int place = poll.find(p);
-      boolean says = place >= 0 && poll.isNumber(place);
-      if (anchor == null || anchor.at() < poll.at()) {
-        counters.set(p, says);
-      } else {
-        counters.set(p, anchor.at() == poll.at());
-      }
+      counters.set(p, anchor == null || anchor.at() <= poll.at());
     }
     return counters;
   }
