@@ -94,6 +94,21 @@ class SystemWindowsTest {
   }
 
   @Test
+  void aVoidLongAgoMayUncoverTheBaseThatAnotherSourceGave() {
+    hear(poll("a", AT.minus(Duration.ofHours(1)), null, "total", 80));
+    hear(poll("b", AT, null, "total", 90));
+    hear(reading("a", AT, null, Op.PUT, List.of(bad("total"))));
+    hear(poll("b", AT.plus(Duration.ofHours(2)), null, "price", 1));
+    tell();
+    hear(voided("a", AT, null));
+    hear(poll("b", AT.plus(Duration.ofHours(2).plusMinutes(5)), null, "total", 100));
+    var told = new HashMap<Instant, Aggregate>();
+    windows.emit(false, row -> told.put(row.intervalEnd(), row));
+
+    assertThat(told.get(Instant.parse("2025-11-11T06:50:00Z")).delta()).isEqualTo(10);
+  }
+
+  @Test
   void whatIsForgottenIsCarried() {
     hear(poll("a", AT, null, "total", 1000));
     for (int day = 1; day <= 9; day++) {
@@ -217,6 +232,10 @@ class SystemWindowsTest {
               Quality.GOOD));
     }
     return reading(source, at, raw, Op.PUT, values);
+  }
+
+  private static PointValue bad(String point) {
+    return new PointValue(point, Kind.COUNTER, "", Value.of(85), Quality.BAD);
   }
 
   private static SystemReading voided(String source, Instant at, Long raw) {
