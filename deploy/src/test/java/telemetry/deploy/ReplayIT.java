@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -362,6 +364,78 @@ class ReplayIT {
     assertThat(run("replay", "run", "--late", "--json")).isZero();
     assertThat(out).contains("\"readings\" : ");
     assertThat(run("verify", "--patience=5s")).as("the open day too\n" + out).isZero();
+  }
+
+  private static final int HEARD = 576;
+
+  /** Two of them are corrected: one in what is replayed by then, one in what is still to come. */
+  private static final List<Integer> CORRECTED = List.of(3, HEARD - 3);
+
+  private static SystemReading heard(int system, int place, boolean corrected) {
+    Instant at = Instant.parse("2025-06-10T13:00:00Z").plus(Duration.ofMinutes(5L * place));
+    double total = 1000 + place + (corrected ? 0.25 : 0);
+    return Homes.reading(system, at, total, new Random(corrected ? -place : place));
+  }
+
+  /** In the end the rows are those of a twin that said the right things in time. */
+  @Test
+  void whatIsCorrectedBeyondReachWhileItsRangeIsReplayedStands() throws Exception {
+    int system = 79;
+    int twin = 83;
+    for (int place = 0; place < HEARD; place++) {
+      pipeline.read(Topics.READINGS, heard(system, place, false));
+      pipeline.read(Topics.READINGS, heard(twin, place, CORRECTED.contains(place)));
+    }
+    Instant now = Instant.parse("2025-06-20T13:00:00Z");
+    pipeline.read(Topics.READINGS, Homes.reading(system, now, 2000, new Random(1)));
+    pipeline.read(Topics.READINGS, Homes.reading(twin, now, 2000, new Random(1)));
+    pipeline.awaitIdle();
+    List<String> wanted = pipeline.rows(twin);
+    sql(
+        "UPDATE telemetry_agg_5m SET last = last + 1 WHERE kind = 'COUNTER' AND system_id = 79"
+            + " AND interval_end <= '2025-06-12T13:00:00Z'");
+    int batch = 1;
+    for (JsonNode former : json("replay", "list")) {
+      batch = Math.max(batch, former.path("batch").asInt() + 1);
+    }
+    int healing = batch;
+
+    Process replay =
+        start(
+            "replay",
+            "run",
+            "--system=79",
+            "--from=2025-06-10T13:00:00Z",
+            "--to=2025-06-12T13:00:00Z",
+            "--chunk=1h",
+            "--reason=healed",
+            SLOWLY);
+    await().atMost(Duration.ofSeconds(60)).until(() -> published(healing) > 3);
+    for (int place : CORRECTED) {
+      pipeline.read(Topics.READINGS, heard(system, place, true));
+    }
+    await().atMost(Duration.ofSeconds(60)).until(() -> late(system) == CORRECTED.size());
+    assertThat(replay.isAlive()).as("it came while the replay ran").isTrue();
+    assertThat(replay.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(replay.exitValue()).isZero();
+    pipeline.awaitIdle();
+    assertThat(run("replay", "run", "--late")).as(err).isZero();
+    pipeline.awaitIdle();
+
+    assertThat(pipeline.rows(system)).isEqualTo(wanted);
+    assertThat(run("verify", "--patience=5s")).as(out).isZero();
+  }
+
+  private static int late(int system) {
+    var found = new AtomicInteger();
+    pipeline.records(
+        Topics.LATE,
+        record -> {
+          if (new String(record.key(), UTF_8).equals(Integer.toString(system))) {
+            found.incrementAndGet();
+          }
+        });
+    return found.get();
   }
 
   private static final Instant FIRST_DAY = Instant.parse("2025-07-01T00:00:00Z");
