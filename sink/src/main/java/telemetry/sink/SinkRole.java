@@ -88,19 +88,32 @@ public final class SinkRole implements Role {
   private void run(HikariDataSource database, Writers clients) {
     try (database;
         clients) {
+      work(clients);
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  /** Says why it ended before the clients are closed, which may wait for Kafka. */
+  private void work(Writers clients) {
+    try {
       if (!settings.migrate() || migrated()) {
         consuming = true;
         clients.run();
       }
       ended(Health.waiting("stopped"));
     } catch (RuntimeException e) {
-      ended(Health.failed(String.valueOf(e.getMessage())));
-      LOG.atError()
-          .setMessage("sink stopped")
-          .addKeyValue("reason", e.getMessage())
-          .setCause(e)
-          .log();
+      failed(e);
     }
+  }
+
+  private void failed(RuntimeException e) {
+    ended(Health.failed(String.valueOf(e.getMessage())));
+    LOG.atError()
+        .setMessage("sink stopped")
+        .addKeyValue("reason", e.getMessage())
+        .setCause(e)
+        .log();
   }
 
   private void ended(Health last) {
