@@ -18,18 +18,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import telemetry.model.Kind;
-import telemetry.model.Op;
-import telemetry.model.PointValue;
-import telemetry.model.RawReading;
 import telemetry.model.SystemDeclaration;
 import telemetry.model.SystemReading;
-import telemetry.registry.AvroSerde;
 import telemetry.topics.Topics;
 
 /** History is recomputed by command, on the real pipeline with a database of several systems. */
@@ -438,117 +433,26 @@ class ReplayIT {
     return found.get();
   }
 
-  private static final Instant FIRST_DAY = Instant.parse("2025-07-01T00:00:00Z");
-  private static final int DAYS = 12;
-  private static final int HALF_HOURS = 48;
-
-  /** A day's usage as Amber lists it: what was drawn, and what was fed in. */
-  private static String usage(int day) {
-    var items = new ArrayList<String>();
-    for (int i = 1; i <= HALF_HOURS; i++) {
-      Instant end = FIRST_DAY.plus(Duration.ofDays(day)).plus(Duration.ofMinutes(30L * i));
-      for (String channel : List.of("general E1", "feedIn B1")) {
-        items.add(
-            """
-            {"type": "Usage", "duration": 30, "endTime": "%s", "quality": "billable",
-             "channelType": "%s", "channelIdentifier": "%s", "kwh": %d.25, "cost": 5, "perKwh": 4}
-            """
-                .formatted(end, channel.split(" ")[0], channel.split(" ")[1], i % 7));
-      }
-    }
-    return "[" + String.join(",", items) + "]";
-  }
-
-  private static void receiveUsage(int system, int day) {
-    var raw =
-        new RawReading(
-            system,
-            "amber",
-            FIRST_DAY.plus(Duration.ofDays(day + 1)),
-            "application/json",
-            usage(day).getBytes(UTF_8));
-    pipeline.send(
-        Topics.RAW,
-        Integer.toString(system).getBytes(UTF_8),
-        new AvroSerde<>(Topics.RAW, pipeline.cluster.registry())
-            .serializer()
-            .serialize(Topics.RAW.name(), raw));
-  }
-
-  private static List<SystemReading> readings(int system) {
-    var serde = new AvroSerde<>(Topics.READINGS, pipeline.cluster.registry());
-    var readings = new ArrayList<SystemReading>();
-    pipeline.records(
-        Topics.READINGS,
-        record -> {
-          SystemReading reading =
-              serde.deserializer().deserialize(Topics.READINGS.name(), record.value());
-          if (reading.systemId() == system) {
-            readings.add(reading);
-          }
-        });
-    return readings;
-  }
-
-  private static SystemReading version(
-      SystemReading of, Op op, Instant at, List<PointValue> values) {
-    return new SystemReading(
-        of.systemId(),
-        of.vendor(),
-        of.source(),
-        op,
-        at,
-        null,
-        of.receivedAt(),
-        of.raw(),
-        null,
-        values);
-  }
-
-  /**
-   * What an old decoder made of it: nothing of what was drawn; and one day is late by an interval.
-   */
-  private static void misunderstand(List<SystemReading> polls, Instant wrongDay) {
-    Predicate<Instant> isWrong =
-        at -> at.isAfter(wrongDay) && !at.isAfter(wrongDay.plus(Duration.ofDays(1)));
-    for (SystemReading poll : polls) {
-      if (isWrong.test(poll.measuredAt())) {
-        pipeline.read(Topics.READINGS, version(poll, Op.VOID, poll.measuredAt(), List.of()));
-      }
-    }
-    for (SystemReading poll : polls) {
-      Instant at = poll.measuredAt();
-      pipeline.read(
-          Topics.READINGS,
-          version(
-              poll,
-              Op.PUT,
-              isWrong.test(at) ? at.plus(Duration.ofMinutes(30)) : at,
-              poll.values().stream().filter(it -> !it.point().startsWith("E1/")).toList()));
-    }
-  }
-
   /** No vendor is asked: the bytes are there. */
   @Test
   void aDecoderThatLostAChannelAndMovedADayIsHealedFromTheRawBytes() throws Exception {
     int system = 88;
-    for (int day = 0; day < DAYS; day++) {
-      receiveUsage(system, day);
-    }
+    var channel = new LostChannel(pipeline, system);
+    channel.receive();
     pipeline.awaitIdle();
     List<String> right = standing(system);
-    assertThat(right).hasSize(DAYS * HALF_HOURS * 6);
-    misunderstand(readings(system), FIRST_DAY.plus(Duration.ofDays(4)));
+    assertThat(right).hasSize(LostChannel.DAYS * LostChannel.HALF_HOURS * 6);
+    channel.misunderstand();
     pipeline.awaitIdle();
     assertThat(run("replay", "run", "--late", "--reason=as it was")).as(err).isZero();
     pipeline.awaitIdle();
     List<String> wrong = standing(system);
-    assertThat(wrong).hasSize((DAYS * HALF_HOURS - 1) * 3);
+    assertThat(wrong).hasSize((LostChannel.DAYS * LostChannel.HALF_HOURS - 1) * 3);
     assertThat(wrong).noneMatch(row -> row.startsWith("E1/"));
 
     String[] months = {"--source=raw", "--from=2025-06-01T00:00:00Z", "--to=2025-08-01T00:00:00Z"};
     JsonNode plan = json("replay", "plan", months[0], months[1], months[2], "--system=88");
-    int polls = DAYS * HALF_HOURS;
+    int polls = LostChannel.DAYS * LostChannel.HALF_HOURS;
     assertThat(plan.at("/rows/change").asInt()).isEqualTo(polls - 1);
     assertThat(plan.at("/rows/add").asInt()).isEqualTo(1);
     assertThat(plan.at("/rows/delete").asInt()).isZero();

@@ -73,12 +73,12 @@ class DeclaredZonesTest {
     flushes.commit();
     tell(task);
     assertThat(task.told(Span.DAY)).hasSize(1);
-    assertThat(flushes.secured).isZero();
+    assertThat(flushes.secured()).isZero();
 
     task.read(reading(6, AT.plusSeconds(1)));
     tell(task);
     assertThat(task.told(Span.DAY)).hasSize(2);
-    assertThat(flushes.secured).isEqualTo(1);
+    assertThat(flushes.secured()).isEqualTo(1);
   }
 
   @Test
@@ -147,32 +147,6 @@ class DeclaredZonesTest {
       flushes.commit();
       tell(topology);
       assertThat(days(topology)).containsExactly("2025-11-11T18:15:00Z PROVISIONAL 1:0:0");
-    }
-  }
-
-  private static final class Flushes implements Delivery {
-    private long flushes;
-    private int secured;
-
-    void commit() {
-      flushes++;
-    }
-
-    @Override
-    public long moment() {
-      return flushes;
-    }
-
-    @Override
-    public boolean isSure(long moment) {
-      return flushes > moment;
-    }
-
-    @Override
-    public void secure() {
-      assertThat(flushes).as("a thread that has flushed").isPositive();
-      secured++;
-      flushes++;
     }
   }
 

@@ -22,7 +22,6 @@ import telemetry.model.Revision;
 import telemetry.model.SystemReading;
 import telemetry.registry.SchemaRegistries;
 import telemetry.registry.SchemaRegistry;
-import telemetry.window.Delivery;
 import telemetry.window.NaiveRollUps;
 import telemetry.window.NaiveWindows;
 import telemetry.window.Scenario;
@@ -95,12 +94,12 @@ class TaskCrashLaws {
   private record Name(Span span, PointKey point, Instant end, Revision revision) {}
 
   /** A process that is killed and started again. */
-  private static final class Worker implements Delivery {
+  private static final class Worker {
     private final Random random;
     private final DrivenTask task;
     private final List<Declared> declared = new ArrayList<>();
     private final Map<Span, Integer> flushedRows = new EnumMap<>(Span.class);
-    private long flushes;
+    private final Flushes flushes = new Flushes(this::flushed);
     private int flushedWrites;
     private int committed;
     private int committedZones;
@@ -114,28 +113,11 @@ class TaskCrashLaws {
               Duration.ofSeconds(1),
               Duration.ofSeconds(20),
               Shape.Storage.MEMORY,
-              this);
+              flushes);
       this.task = new DrivenTask(shape, 0, REGISTRY);
     }
 
-    @Override
-    public long moment() {
-      return flushes;
-    }
-
-    @Override
-    public boolean isSure(long moment) {
-      return flushes > moment;
-    }
-
-    @Override
-    public void secure() {
-      assertThat(flushes).as("a thread that has flushed").isPositive();
-      flush();
-    }
-
-    private void flush() {
-      flushes++;
+    private void flushed() {
       flushedWrites = task.store().writes();
       task.take();
       for (Span span : Span.values()) {
@@ -186,7 +168,7 @@ class TaskCrashLaws {
     }
 
     private void commit(int next) {
-      flush();
+      flushes.commit();
       committed = next;
       committedZones = declared.size();
     }
@@ -200,7 +182,7 @@ class TaskCrashLaws {
         told.subList(flushed + random.nextInt(told.size() - flushed + 1), told.size()).clear();
       }
       // What survived is in the log; what comes now comes after it.
-      flush();
+      flushes.commit();
       task.restart(committed);
       declared
           .subList(committedZones, declared.size())

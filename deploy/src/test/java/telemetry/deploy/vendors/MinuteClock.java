@@ -1,10 +1,8 @@
 package telemetry.deploy.vendors;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import telemetry.deploy.AheadClock;
 
 /**
  * The system's clock, until it is told that nobody wants to wait for the full minute: then it skips
@@ -12,7 +10,7 @@ import java.time.ZoneOffset;
  * seconds, whenever it was first known. After that it goes on by itself, less than ten minutes
  * ahead: further, and readings would be of the future.
  */
-final class MinuteClock extends Clock {
+final class MinuteClock extends AheadClock {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration KEPT = Duration.ofSeconds(3);
   private static final Duration NEAR = Duration.ofSeconds(2);
@@ -26,25 +24,13 @@ final class MinuteClock extends Clock {
   }
 
   @Override
-  public Instant instant() {
-    Instant now = Instant.now();
+  protected Duration ahead(Instant now) {
     Instant begin = since;
     if (now.isBefore(begin)) {
-      return now;
+      return Duration.ZERO;
     }
     long skipped = Math.min(MINUTES, Duration.between(begin, now).dividedBy(KEPT));
     long left = MINUTE.toMillis() - Math.floorMod(begin.toEpochMilli(), MINUTE.toMillis());
-    return now.plusMillis(Math.max(0, left - NEAR.toMillis()))
-        .plus(MINUTE.minus(KEPT).multipliedBy(skipped));
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("instants have no zone");
+    return MINUTE.minus(KEPT).multipliedBy(skipped).plusMillis(Math.max(0, left - NEAR.toMillis()));
   }
 }
