@@ -3,6 +3,7 @@ package telemetry.sink.jdbc;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ final class CopyBuffer {
   private static final int FIXED = 12;
 
   private static final int SHORT = 32;
+
+  /** The type of the elements of a {@code text[]}. */
+  private static final int TEXT = 25;
 
   private byte[] bytes = new byte[64 * 1024];
   private int size;
@@ -90,6 +94,22 @@ final class CopyBuffer {
     need(Math.addExact(utf8.length, room));
     System.arraycopy(utf8, 0, bytes, size, utf8.length);
     size += utf8.length;
+    return this;
+  }
+
+  /** A {@code text[]}. */
+  CopyBuffer texts(List<String> values) {
+    need(room + 6 * Integer.BYTES);
+    int start = size;
+    int32(0).int32(values.isEmpty() ? 0 : 1).int32(0).int32(TEXT);
+    if (!values.isEmpty()) {
+      int32(values.size()).int32(1);
+    }
+    values.forEach(this::text);
+    int end = size;
+    size = start;
+    int32(end - start - Integer.BYTES);
+    size = end;
     return this;
   }
 

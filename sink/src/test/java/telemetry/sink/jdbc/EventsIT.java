@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,22 @@ class EventsIT {
         .containsExactly(
             "6|COUNTER_RESET|e|9\"5|{\"after\": \"1\", \"before\": \"9\\\"5\"}",
             "6|SYSTEM_SILENT|null|null|{}");
+  }
+
+  @Test
+  void howeverMuchItTellsAllOfItIsKept() throws SQLException {
+    Map<String, String> details = new HashMap<>();
+    for (int length = 0; length < 1_000; length++) {
+      details.put("" + length, (length % 2 == 0 ? "a" : "ü").repeat(length));
+    }
+
+    write(database.tables(), new Event(EventType.UNMAPPED_FIELD, 6, null, AT, details));
+
+    assertThat(
+            database.query(
+                "SELECT count(*), bool_and(value = repeat(CASE key::int % 2 WHEN 0 THEN 'a' ELSE"
+                    + " 'ü' END, key::int)) FROM event, jsonb_each_text(details)"))
+        .containsExactly("1000|t");
   }
 
   @Test
