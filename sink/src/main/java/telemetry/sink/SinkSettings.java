@@ -107,7 +107,9 @@ public record SinkSettings(
               500L,
               between(0, 60_000),
               Importance.MEDIUM,
-              "The longest that a record waits for others, in milliseconds.")
+              "The longest that a record waits for others, in milliseconds. Where only the newest"
+                  + " readings are kept, batches of history are three times as old, and may have"
+                  + " three times the records and bytes.")
           .define(
               MIGRATE,
               Type.BOOLEAN,

@@ -19,6 +19,11 @@ public record Limits(int rows, long bytes, Duration age) {
     }
   }
 
+  /** So many times as much, and as long. */
+  public Limits times(int factor) {
+    return new Limits(rows * factor, bytes * factor, age.multipliedBy(factor));
+  }
+
   /** Whether so much waits for nothing more. */
   public boolean isFull(int heldRows, long heldBytes) {
     return heldRows >= rows || heldBytes >= bytes;

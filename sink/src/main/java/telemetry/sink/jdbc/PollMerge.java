@@ -170,12 +170,6 @@ final class PollMerge {
           + " ELSE telemetry_received_after(EXCLUDED.batch, EXCLUDED.raw_offset,"
           + " EXCLUDED.log_offset, t.batch, t.raw_offset, t.log_offset) END";
 
-  /** The staged readings whose point has no number. */
-  static final String UNNUMBERED =
-      """
-      SELECT count(*) FROM staged_reading r
-      WHERE NOT EXISTS (SELECT FROM point q WHERE q.system_id = r.system_id AND q.path = r.path)""";
-
   private static final String TURNS = "SELECT coalesce(max(turn) + 1, 0) FROM staged_poll";
 
   private static final String TAKEN = "SELECT count(*) FROM staged_poll WHERE NOT expired";
@@ -188,11 +182,6 @@ final class PollMerge {
 
   /** The number of polls that were taken, whether or not they are kept as samples for long. */
   int run(Connection session) throws SQLException {
-    int lost = count(session, UNNUMBERED);
-    if (lost > 0) {
-      throw new SQLException(
-          lost + " readings lost their points between allocation and merge", "40001");
-    }
     int turns = count(session, TURNS);
     for (int turn = 0; turn < turns; turn++) {
       run(session, turn);

@@ -15,6 +15,13 @@ import telemetry.sink.batch.RowTable;
  * not at all: its version in the tables may have been received later.
  */
 final class PollRows implements Rows<Poll> {
+  /** The staged readings whose point has no number, and those that say what their point is not. */
+  private static final String LOOK =
+      """
+      SELECT count(*) FILTER (WHERE q.system_id IS NULL),
+        count(*) FILTER (WHERE q.kind <> r.kind OR q.unit <> r.unit)
+      FROM staged_reading r LEFT JOIN point q ON q.system_id = r.system_id AND q.path = r.path""";
+
   /** A point says one kind of thing in one unit; streams refuse such a record by the same rule. */
   private static final String REFUSE =
       """
@@ -30,6 +37,8 @@ final class PollRows implements Rows<Poll> {
       SELECT count(*) FROM changed""";
 
   private static final String EXPIRED = "SELECT count(*) FROM staged_poll WHERE expired";
+
+  private record Found(int unnumbered, int others) {}
 
   private final PollStaging staging = new PollStaging();
   private final PointNumbers points;
@@ -49,29 +58,39 @@ final class PollRows implements Rows<Poll> {
     this.merge = new PollMerge(keep.samples());
   }
 
+  /** Leaves a transaction open: no point loses its number between the look and the merge. */
   @Override
   public Prepared prepare(Connection session, Claim claim, List<Poll> rows) throws SQLException {
-    Instant horizon = Instant.MIN;
+    Instant horizon = keep.samples() ? partitions.horizon(session) : Instant.MIN;
     if (keep.samples()) {
-      horizon = partitions.horizon(session);
+      partitions.make(
+          session,
+          rows.stream().map(Poll::measuredAt).filter(instant -> !instant.isBefore(horizon)));
+    }
+    Found found = stage(session, rows, horizon);
+    if (found.unnumbered() > 0) {
+      session.rollback();
+      points.number(session, NewPoint.of(rows));
+      found = stage(session, rows, horizon);
+      if (found.unnumbered() > 0) {
+        throw new SQLException("points lost their numbers before the merge", "40001");
+      }
+    }
+    int refused = found.others() > 0 ? PollMerge.count(session, REFUSE) : 0;
+    return new Prepared(keep.samples() ? PollMerge.count(session, EXPIRED) : 0, refused);
+  }
+
+  private Found stage(Connection session, List<Poll> rows, Instant horizon) throws SQLException {
+    if (keep.samples()) {
       staging.fill(session, rows, horizon);
     } else {
       staging.fillNewest(session, rows);
     }
-    session.setAutoCommit(true);
-    if (PollMerge.count(session, PollMerge.UNNUMBERED) > 0) {
-      points.number(session, NewPoint.of(rows));
-      session.setAutoCommit(true);
+    try (var statement = session.createStatement();
+        var found = statement.executeQuery(LOOK)) {
+      found.next();
+      return new Found(found.getInt(1), found.getInt(2));
     }
-    int refused = PollMerge.count(session, REFUSE);
-    int expired = 0;
-    if (keep.samples()) {
-      expired = PollMerge.count(session, EXPIRED);
-      Instant first = horizon;
-      partitions.make(
-          session, rows.stream().map(Poll::measuredAt).filter(instant -> !instant.isBefore(first)));
-    }
-    return new Prepared(expired, refused);
   }
 
   @Override

@@ -16,7 +16,10 @@ import telemetry.model.Value;
 import telemetry.sink.batch.LoggedReading;
 import telemetry.sink.batch.Poll;
 
-/** Polls and their values, staged: {@code staged_poll} and {@code staged_reading}. */
+/**
+ * Polls and their values, staged: {@code staged_poll} and {@code staged_reading}, in a transaction
+ * that stays open.
+ */
 final class PollStaging {
   private static final String POLL_COLUMNS =
       """
@@ -58,8 +61,7 @@ final class PollStaging {
       SystemReading reading = one.poll().version().reading();
       reading.values().forEach(value -> all.add(new Reading(one.number(), reading, value)));
     }
-    polls.fill(session, numbered);
-    readings.fill(session, all);
+    fill(session, numbered, all);
   }
 
   /** Stages the newest value of each point alone: enough where only that is kept. */
@@ -78,8 +80,14 @@ final class PollStaging {
       SystemReading reading = one.poll().version().reading();
       part.values().forEach(value -> few.add(new Reading(one.number(), reading, value)));
     }
-    polls.fill(session, numbered);
-    readings.fill(session, few);
+    fill(session, numbered, few);
+  }
+
+  private void fill(Connection session, List<Numbered> some, List<Reading> theirs)
+      throws SQLException {
+    session.setAutoCommit(false);
+    polls.fillWithin(session, some);
+    readings.fillWithin(session, theirs);
   }
 
   /** Until when the tables have readings of the systems. Only the partition's owner moves it. */

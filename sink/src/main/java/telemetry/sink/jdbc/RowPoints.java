@@ -3,21 +3,21 @@ package telemetry.sink.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import telemetry.model.Aggregate;
 import telemetry.model.PointKey;
 import telemetry.model.Redefinitions;
 
 /**
- * The numbers of the points that rows name, asked for in the transaction that uses them and never
- * remembered: a restored database may have forgotten a point, or given its number to another.
+ * The numbers of the points that rows name, of whole systems at once, asked for in the transaction
+ * that uses them and never remembered: a restored database may have forgotten a point, or given its
+ * number to another.
  */
 final class RowPoints {
   private static final String FIND =
-      """
-      SELECT s.place, p.point_id
-      FROM unnest(?::integer[], ?::text[]) WITH ORDINALITY AS s(system_id, path, place)
-      JOIN point p ON p.system_id = s.system_id AND p.path = s.path""";
+      "SELECT system_id, path, point_id FROM point WHERE system_id = ANY (?)";
 
   private static final int NONE = 0;
 
@@ -34,20 +34,18 @@ final class RowPoints {
    * @param rows one of each point
    */
   int[] numbers(Connection session, List<Aggregate> rows) throws SQLException {
-    List<PointKey> points = rows.stream().map(Aggregate::key).toList();
-    int[] numbers = new int[points.size()];
+    Map<PointKey, Integer> known = new HashMap<>();
     try (var statement = session.prepareStatement(FIND)) {
-      statement.setArray(
-          1, session.createArrayOf("integer", points.stream().map(PointKey::systemId).toArray()));
-      statement.setArray(
-          2, session.createArrayOf("text", points.stream().map(PointKey::path).toArray()));
+      Object[] systems =
+          rows.stream().map(row -> row.key().systemId()).distinct().toArray(Integer[]::new);
+      statement.setArray(1, session.createArrayOf("integer", systems));
       try (var found = statement.executeQuery()) {
         while (found.next()) {
-          numbers[found.getInt(1) - 1] = found.getInt(2);
+          known.put(new PointKey(found.getInt(1), found.getString(2)), found.getInt(3));
         }
       }
     }
-    return numbers;
+    return rows.stream().mapToInt(row -> known.getOrDefault(row.key(), NONE)).toArray();
   }
 
   /** Those of the rows whose point has no number. */

@@ -128,7 +128,8 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
     }
     for (Lane<?> lane : lanes.values()) {
       if (lane.claim() != null) {
-        lane.reached(consumer.position(lane.partition()), clock.millis());
+        long waiting = consumer.currentLag(lane.partition()).orElse(0);
+        lane.reached(consumer.position(lane.partition()), waiting, clock.millis());
       }
     }
   }

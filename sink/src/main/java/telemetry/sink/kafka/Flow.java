@@ -10,6 +10,7 @@ import telemetry.model.SystemReading;
 import telemetry.registry.AvroDeserializer;
 import telemetry.sink.batch.Attempt;
 import telemetry.sink.batch.Claim;
+import telemetry.sink.batch.Limits;
 import telemetry.sink.batch.LoggedReading;
 import telemetry.sink.batch.Newest;
 import telemetry.sink.batch.SystemChange;
@@ -39,6 +40,16 @@ record Flow<T>(String topic, Sieve sieve, RecordReader<T> reader, Writer<T> writ
      */
     List<ConsumerRecord<byte[], byte[]>> needed(
         List<ConsumerRecord<byte[], byte[]>> records, int partitions);
+
+    /**
+     * What a batch may hold.
+     *
+     * @param usual where nothing speaks for another
+     * @param waiting how many records follow in the log
+     */
+    default Limits limits(Limits usual, long waiting) {
+      return usual;
+    }
   }
 
   /**

@@ -46,7 +46,7 @@ final class Lane<T> {
   private final TopicPartition partition;
   private final Flow<T> flow;
   private final Outcomes outcomes;
-  private final Limits limits;
+  private final Limits usual;
 
   private final Held held = new Held();
   private final Refusals refusals;
@@ -57,20 +57,22 @@ final class Lane<T> {
   private long heldSince;
   private long lookedAt;
   private long takeFrom;
+  private Limits limits;
   private int atOnce;
 
   /**
    * Nothing is held yet, and nothing taken.
    *
-   * @param limits when it is due, and the most that is written at once
+   * @param usual when it is due, and the most that is written at once
    */
-  Lane(TopicPartition partition, Flow<T> flow, Rejects rejects, Outcomes outcomes, Limits limits) {
+  Lane(TopicPartition partition, Flow<T> flow, Rejects rejects, Outcomes outcomes, Limits usual) {
     this.partition = partition;
     this.flow = flow;
     this.refusals = new Refusals(rejects);
     this.outcomes = outcomes;
-    this.limits = limits;
-    this.atOnce = limits.rows();
+    this.usual = usual;
+    this.limits = usual;
+    this.atOnce = usual.rows();
   }
 
   TopicPartition partition() {
@@ -100,7 +102,7 @@ final class Lane<T> {
     outcomes.released().increment(held.size());
     held.clear();
     refusals.clear();
-    atOnce = limits.rows();
+    atOnce = usual.rows();
     claim = null;
     takeFrom = takeAgainFrom;
   }
@@ -111,8 +113,13 @@ final class Lane<T> {
     held.add(records);
   }
 
-  /** The consumer has passed everything before this place: records, and marks of transactions. */
-  void reached(long place, long now) {
+  /**
+   * The consumer has passed everything before a place: records, and marks of transactions.
+   *
+   * @param waiting how many records follow in the log
+   */
+  void reached(long place, long waiting, long now) {
+    limits = flow.sieve().limits(usual, waiting);
     if (claim != null && claim.next() == position && place > position) {
       heldSince = now;
     }
@@ -145,7 +152,7 @@ final class Lane<T> {
   End write(long now) {
     boolean looked = false;
     while (claim != null && (claim.next() < position || !looked)) {
-      int count = held.share(atOnce, limits);
+      int count = held.share(Math.min(atOnce, limits.rows()), limits);
       long next = held.after(count, position);
       List<ConsumerRecord<byte[], byte[]>> records = held.first(count);
       List<ConsumerRecord<byte[], byte[]>> needed = flow.sieve().needed(records, partitions);

@@ -16,6 +16,7 @@ import telemetry.avro.ReadingShape;
 import telemetry.model.Guard;
 import telemetry.model.SystemReading;
 import telemetry.registry.AvroDeserializer;
+import telemetry.sink.batch.Limits;
 import telemetry.sink.batch.LoggedReading;
 import telemetry.sink.batch.Tables;
 import telemetry.sink.kafka.RecordReader.Read.Good;
@@ -29,6 +30,9 @@ import telemetry.sink.kafka.RecordReader.Read.Good;
 final class NewestSieve implements Flow.Sieve {
   /** Fewer are read at once: live, each system says little new in a batch. */
   private static final int WORTH_IT = 500;
+
+  /** While a batch and more waits in the log, one is so many times as large and as old. */
+  static final int CATCHING_UP = 3;
 
   private final AvroDeserializer<SystemReading> values;
   private final RecordReader<LoggedReading> reader;
@@ -72,6 +76,12 @@ final class NewestSieve implements Flow.Sieve {
       needed.add(records.get(i));
     }
     return needed;
+  }
+
+  /** Each batch writes every point once more: in history few large ones write less. */
+  @Override
+  public Limits limits(Limits usual, long waiting) {
+    return waiting < usual.rows() ? usual : usual.times(CATCHING_UP);
   }
 
   /** Finds, of one system, the records that are older than its last, if that can be told. */
