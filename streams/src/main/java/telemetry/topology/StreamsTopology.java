@@ -72,6 +72,8 @@ public final class StreamsTopology {
   static Topology draw(
       Shape shape, Aliases aliases, SchemaRegistry registry, MeterRegistry meters) {
     var normaliser = new Normaliser(Decoders.standard(), aliases, shape.rules().redefinitions());
+    var pauses = new Pauses();
+    var bySystem = new BySystem(shape.partitions());
     return new Topology()
         .addSource("raw", READ, READ, Topics.RAW.name())
         .addProcessor(
@@ -83,11 +85,14 @@ public final class StreamsTopology {
         .addSource("readings", READ, READ, Topics.READINGS.name())
         .addSource(AutoOffsetReset.earliest(), "systems", FIRST, READ, READ, Topics.SYSTEMS.name())
         .addProcessor(
-            "window", () -> new WindowProcessor(shape, registry, meters), "readings", "systems")
+            "window",
+            () -> new WindowProcessor(shape, pauses, registry, meters),
+            "readings",
+            "systems")
         .addStateStore(StateStores.windows(shape.storage()), "window")
-        .addSink(AGG_5M, Topics.AGG_5M.name(), WRITE, WRITE, new BySystem(), "window")
-        .addSink(AGG_1H, Topics.AGG_1H.name(), WRITE, WRITE, new BySystem(), "window")
-        .addSink(AGG_1D, Topics.AGG_1D.name(), WRITE, WRITE, new BySystem(), "window")
+        .addSink(AGG_5M, Topics.AGG_5M.name(), WRITE, WRITE, bySystem, "window")
+        .addSink(AGG_1H, Topics.AGG_1H.name(), WRITE, WRITE, bySystem, "window")
+        .addSink(AGG_1D, Topics.AGG_1D.name(), WRITE, WRITE, bySystem, "window")
         .addSink(LATE, Topics.LATE.name(), WRITE, WRITE, "window")
         .addSink(EVENTS, Topics.EVENTS.name(), WRITE, WRITE, "window")
         .addSink(WINDOW_REJECTED, Topics.REJECTED.name(), WRITE, WRITE, "window")

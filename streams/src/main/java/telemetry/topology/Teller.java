@@ -17,7 +17,11 @@ final class Teller {
   /** A minute long, so that systems that fall silent together do not settle in one burst. */
   private static final Duration SPREAD = Duration.ofMinutes(1);
 
+  /** How often a task that is catching up looks whether there is more. */
+  static final Duration LOOK = Duration.ofMillis(100);
+
   private final Shape shape;
+  private final Pauses pauses;
   private final TaskSystems systems;
   private final TaskPosition position;
   private final WindowSinks sinks;
@@ -28,6 +32,8 @@ final class Teller {
   private final Map<Integer, Long> heardAt = new HashMap<>();
   private long appendedAt;
   private boolean busy;
+  private long readsAtLook;
+  private long readsBefore;
 
   /**
    * Of a task that begins to listen.
@@ -37,12 +43,14 @@ final class Teller {
    */
   Teller(
       Shape shape,
+      Pauses pauses,
       TaskSystems systems,
       TaskPosition position,
       WindowSinks sinks,
       Set<Integer> untold,
       long startedAt) {
     this.shape = shape;
+    this.pauses = pauses;
     this.systems = systems;
     this.position = position;
     this.sinks = sinks;
@@ -60,6 +68,7 @@ final class Teller {
   void read(long at) {
     appendedAt = at;
     busy = true;
+    pauses.read();
   }
 
   /** A system has something to tell. */
@@ -88,6 +97,24 @@ final class Teller {
     position.save();
     windows.emit(settledOnly, sinks::window);
     windows.events(sinks::event);
+  }
+
+  /**
+   * Looks whether a task that is catching up has come to the end: where its thread has read nothing
+   * between three looks, what is left is told now and not at the next tick but one.
+   *
+   * @return as {@link #tick}
+   */
+  boolean look(long now) {
+    long reads = pauses.reads();
+    boolean over = busy && reads == readsAtLook && reads == readsBefore;
+    readsBefore = readsAtLook;
+    readsAtLook = reads;
+    if (!over || !shape.isBehind(appendedAt, now)) {
+      return false;
+    }
+    busy = false;
+    return tick(now);
   }
 
   /**

@@ -1,8 +1,10 @@
 package telemetry.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -26,6 +28,7 @@ import telemetry.window.Zone;
 /** Readings to aggregates. Each system is heard by itself; none can move another's time. */
 final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private final Shape shape;
+  private final Pauses pauses;
   private final SchemaRegistry registry;
   private final ReadingGate gate;
   private final Zones zones;
@@ -38,8 +41,9 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private Teller teller;
 
   @SuppressWarnings("NullAway.Init") // The task is there from init on, as Kafka Streams promises.
-  WindowProcessor(Shape shape, SchemaRegistry registry, MeterRegistry meters) {
+  WindowProcessor(Shape shape, Pauses pauses, SchemaRegistry registry, MeterRegistry meters) {
     this.shape = shape;
+    this.pauses = pauses;
     this.registry = registry;
     this.gate = new ReadingGate(shape.partitions(), registry);
     this.zones = new Zones(registry, new RecordGuard(shape.partitions()));
@@ -59,18 +63,24 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             shape, store, new LogFloor(store, () -> shape.floor().applyAsLong(partition)));
     zones.load(store);
     sinks = new WindowSinks(context, registry);
-    teller =
-        new Teller(shape, systems, position, sinks, takeUpMarked(), context.currentSystemTimeMs());
+    long now = context.currentSystemTimeMs();
+    teller = new Teller(shape, pauses, systems, position, sinks, takeUpMarked(), now);
     teller.load(store);
-    context.schedule(
-        shape.emitEvery(),
-        PunctuationType.WALL_CLOCK_TIME,
-        now -> {
-          if (teller.tick(now)) {
-            // Whoever reads what is committed should not wait for the next interval.
-            context.commit();
-          }
-        });
+    each(shape.emitEvery(), teller::tick);
+    each(Teller.LOOK, teller::look);
+  }
+
+  /** Whoever reads what is committed should not wait for the next interval. */
+  private void each(Duration interval, LongPredicate tellsNews) {
+    context()
+        .schedule(
+            interval,
+            PunctuationType.WALL_CLOCK_TIME,
+            now -> {
+              if (tellsNews.test(now)) {
+                context().commit();
+              }
+            });
   }
 
   /** Each poll that the state holds stands in a marked window, or the position was saved since. */

@@ -54,7 +54,7 @@ final class DrivenTask {
   private final LosingKeyValueStore store = new LosingKeyValueStore(StateStores.WINDOWS);
   private final MockProcessorContext<byte[], byte[]> context;
   private WindowProcessor windows;
-  private Punctuator tick;
+  private List<Punctuator> due = List.of();
   private long now = DrivenTopology.APPENDED.toEpochMilli();
   private long offset;
   private long declared;
@@ -81,10 +81,12 @@ final class DrivenTask {
 
   private WindowProcessor takenUp() {
     context.setCurrentSystemTimeMs(now);
-    var processor = new WindowProcessor(shape, registry, meters);
+    var processor = new WindowProcessor(shape, new Pauses(), registry, meters);
+    int before = context.scheduledPunctuators().size();
     processor.init(context);
     var scheduled = context.scheduledPunctuators();
-    tick = scheduled.get(scheduled.size() - 1).getPunctuator();
+    due =
+        scheduled.subList(before, scheduled.size()).stream().map(it -> it.getPunctuator()).toList();
     return processor;
   }
 
@@ -137,7 +139,7 @@ final class DrivenTask {
   void advance(Duration time) {
     now += time.toMillis();
     context.setCurrentSystemTimeMs(now);
-    tick.punctuate(now);
+    due.forEach(it -> it.punctuate(now));
     take();
   }
 

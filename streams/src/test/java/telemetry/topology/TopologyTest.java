@@ -324,6 +324,31 @@ class TopologyTest {
     }
   }
 
+  @Test
+  void tellsWhatIsLeftAsSoonAsHistoryIsRead() {
+    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
+      Instant longAgo = DrivenTopology.APPENDED.minus(Duration.ofHours(1));
+      for (int minute = 0; minute < 60; minute++) {
+        SystemReading reading = reading(6, AT.plusSeconds(60L * minute), Kind.GAUGE, "W", minute);
+        topology.bytes(
+            Topics.READINGS, key("6"), topology.value(Topics.READINGS, reading), longAgo);
+        topology.advance(Duration.ofMillis(1));
+      }
+      List<Aggregate> reading = topology.values(Topics.AGG_5M);
+      topology.advance(Duration.ofMillis(100));
+      topology.advance(Duration.ofMillis(100));
+      List<Aggregate> waiting = topology.values(Topics.AGG_5M);
+      topology.advance(Duration.ofMillis(100));
+      List<Aggregate> read = topology.values(Topics.AGG_5M);
+      topology.advance(Duration.ofSeconds(5));
+
+      assertThat(reading).extracting(Aggregate::status).containsOnly(Status.SETTLED).hasSize(9);
+      assertThat(waiting).as("it may only be another task's turn").isEmpty();
+      assertThat(read).as("long before a second is over").hasSize(3);
+      assertThat(topology.values(Topics.AGG_5M)).as("once").isEmpty();
+    }
+  }
+
   private static List<Status> statuses(DrivenTopology topology) {
     return topology.values(Topics.AGG_5M).stream().map(Aggregate::status).toList();
   }
