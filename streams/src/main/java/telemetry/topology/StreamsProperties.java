@@ -39,6 +39,7 @@ final class StreamsProperties {
       // the thread until the broker has answered.
       properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CATCHING_UP_MILLIS);
     }
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StateDisk.class);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.putIfAbsent(StreamsConfig.producerPrefix("compression.type"), "lz4");
     // A hundred thousand rows a second go in hundreds of requests, not in thousands.

@@ -23,12 +23,12 @@ record Head(long at, double predecessor, long breakAt, long evenSince) {
 
   /** The head after a number that only adds. */
   Head then(long newer, double number, double maxPerHour) {
-    if (CounterChain.falls(predecessor, number)) {
-      return new Head(newer, number, newer, newer);
-    }
-    boolean leaps =
-        at != Long.MIN_VALUE && CounterChain.leaps(predecessor, number, newer - at, maxPerHour);
-    return new Head(newer, number, leaps ? newer : breakAt, evenSince);
+    boolean falls = CounterChain.falls(predecessor, number);
+    boolean breaks =
+        falls
+            || (at != Long.MIN_VALUE
+                && CounterChain.leaps(predecessor, number, newer - at, maxPerHour));
+    return new Head(newer, number, breaks ? newer : breakAt, falls ? newer : evenSince);
   }
 
   /**

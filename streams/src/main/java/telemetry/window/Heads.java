@@ -80,9 +80,7 @@ final class Heads {
   Head of(int point) {
     int i = point * FIELDS;
     if (i >= heads.length || heads[i] == UNKNOWN) {
-      Head found = reader.head(point);
-      set(point, found);
-      return found;
+      set(point, reader.head(point));
     }
     return new Head(heads[i], Double.longBitsToDouble(heads[i + 1]), heads[i + 2], heads[i + 3]);
   }

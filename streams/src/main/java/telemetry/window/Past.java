@@ -18,6 +18,12 @@ final class Past {
   private boolean unsaved;
   private long lookedAt = Long.MIN_VALUE;
 
+  /**
+   * Before this there is nothing to look for, but for what came late since; not looked for yet
+   * where it is the least.
+   */
+  private long oldest = Long.MIN_VALUE;
+
   /** Takes up what the store has; the points go into the table. */
   Past(WindowRules rules, SystemStore store, PointTable table) {
     this.rules = rules;
@@ -93,10 +99,15 @@ final class Past {
       return;
     }
     lookedAt = newest;
-    var gone = new ArrayList<Poll>();
-    if (floor < to) {
-      store.ascending(floor, to, gone::add);
+    if (oldest == Long.MIN_VALUE) {
+      oldest = oldest(newest);
     }
+    if (oldest > to || floor >= to) {
+      return;
+    }
+    var gone = new ArrayList<Poll>();
+    store.ascending(floor, to, gone::add);
+    oldest = to;
     if (gone.isEmpty()) {
       return;
     }
@@ -105,6 +116,18 @@ final class Past {
     save();
     // After what carries them; a crash between the two is made good when it is taken up again.
     gone.forEach(store::remove);
+  }
+
+  private long oldest(long newest) {
+    long[] found = {newest};
+    store.ascending(
+        Long.MIN_VALUE,
+        Long.MAX_VALUE,
+        poll -> {
+          found[0] = poll.at();
+          return false;
+        });
+    return found[0];
   }
 
   /** Whether a vendor is not kept. */
