@@ -52,11 +52,20 @@ final class Ours {
   }
 
   Contender.Pipeline toRows(String name) {
+    return toRows(name, List.of(both()));
+  }
+
+  /** A process for each role. */
+  Contender toRowsApart(String name) {
+    return toRows(name, List.of(streams(), sink()));
+  }
+
+  private Contender.Pipeline toRows(String name, List<Program> programs) {
     return new Contender.Pipeline(
         name,
         Input.READINGS,
         workload,
-        List.of(streams(), sink()),
+        programs,
         Ours::readingsToRows,
         Checks::tables,
         Textbook.TO_ROWS);
@@ -68,7 +77,7 @@ final class Ours {
         name,
         Input.RAW,
         workload.ofSelectronics(),
-        List.of(streams(), sink()),
+        List.of(both()),
         places -> {
           List<Stage> stages = new ArrayList<>();
           stages.add(normalised(places));
@@ -92,6 +101,11 @@ final class Ours {
   private Contender sinkAlone(String name, Input input, String against) {
     return new Contender.Pipeline(
         name, input, workload, List.of(sink()), Ours::remembered, Checks::windows, against);
+  }
+
+  /** Streams and sink in one process. */
+  Program both() {
+    return Program.roles(List.of("streams", "sink"), settings);
   }
 
   Program streams() {

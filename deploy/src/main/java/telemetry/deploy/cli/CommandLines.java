@@ -39,6 +39,7 @@ public final class CommandLines {
     commands.put("ingest", IngestCommand.class);
     commands.put("streams", StreamsCommand.class);
     commands.put("sink", SinkCommand.class);
+    commands.put("run", RunCommand.class);
     commands.put("status", StatusCommand.class);
     commands.put("verify", VerifyCommand.class);
     commands.put("replay", ReplayCommand.class);

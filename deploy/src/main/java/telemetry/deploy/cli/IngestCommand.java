@@ -1,17 +1,12 @@
 package telemetry.deploy.cli;
 
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import telemetry.deploy.Endpoints;
-import telemetry.deploy.run.Roles;
-import telemetry.gateway.HttpSettings;
-import telemetry.gateway.PollSettings;
 
 /** {@code telemetry ingest}: the gateway alone, or a feed of files. */
 @Command(
@@ -40,12 +35,6 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<String, String> settings = options.given(dataDir);
-    if (dataDir != null) {
-      String http = Endpoints.read(dataDir).httpUrl();
-      settings.putIfAbsent(HttpSettings.PORT, Integer.toString(URI.create(http).getPort()));
-      settings.putIfAbsent(PollSettings.SESSIONS, dataDir.resolve("sessions").toString());
-    }
-    return OneRole.run(settings, Roles::gateway);
+    return RoleProcess.run(options.given(dataDir), dataDir, List.of(RoleName.INGEST));
   }
 }

@@ -1,12 +1,12 @@
 package telemetry.deploy.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import telemetry.deploy.run.Roles;
 
 /** {@code telemetry sink}: that role alone. */
 @Command(
@@ -33,6 +33,6 @@ final class SinkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return OneRole.run(options.given(dataDir), Roles::sink);
+    return RoleProcess.run(options.given(dataDir), dataDir, List.of(RoleName.SINK));
   }
 }

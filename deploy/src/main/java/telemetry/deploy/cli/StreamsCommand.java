@@ -1,14 +1,12 @@
 package telemetry.deploy.cli;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import telemetry.deploy.run.Roles;
-import telemetry.topology.StreamsSettings;
 
 /** {@code telemetry streams}: that role alone. */
 @Command(
@@ -25,9 +23,6 @@ import telemetry.topology.StreamsSettings;
     },
     subcommands = StreamsRebuildCommand.class)
 final class StreamsCommand implements Callable<Integer> {
-  /** Its state's directory where a running "up" has another. */
-  static final String ALONE = "streams-alone";
-
   @Mixin private SettingsOptions options = new SettingsOptions();
 
   @Option(
@@ -38,11 +33,6 @@ final class StreamsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<String, String> settings = options.given(dataDir);
-    if (dataDir != null) {
-      // Not where a running "up" has its own.
-      settings.putIfAbsent(StreamsSettings.STATE_DIR, dataDir.resolve(ALONE).toString());
-    }
-    return OneRole.run(settings, Roles::streams);
+    return RoleProcess.run(options.given(dataDir), dataDir, List.of(RoleName.STREAMS));
   }
 }

@@ -78,7 +78,7 @@ final class StreamsRebuildCommand implements Callable<Integer> {
         new LinkedHashSet<>(List.of(Path.of(streams.getString(StreamsSettings.STATE_DIR))));
     if (dataDir != null) {
       directories.add(dataDir.resolve("streams"));
-      directories.add(dataDir.resolve(StreamsCommand.ALONE));
+      directories.add(dataDir.resolve(RoleName.STATE_ALONE));
     }
     return directories;
   }

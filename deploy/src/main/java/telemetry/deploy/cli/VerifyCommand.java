@@ -106,7 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
         new WholeVerification(settings, new Scope(from, to, system), show, patience, sample);
     if (every != null) {
       Duration between = every;
-      return OneRole.run(settings, roles -> roles.verify(verification::run, between));
+      return RoleProcess.run(settings, roles -> List.of(roles.verify(verification::run, between)));
     }
     Log.forPerson(options.verbose());
     List<Result> results = verification.run();

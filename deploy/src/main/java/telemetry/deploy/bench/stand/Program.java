@@ -20,7 +20,18 @@ public record Program(String name, Class<?> main, List<String> arguments) {
 
   /** A role of the product, by its own command. */
   public static Program role(String name, Map<String, String> settings) {
-    var arguments = new ArrayList<String>(List.of(name));
+    return of(name, List.of(name), settings);
+  }
+
+  /** Several of them in one process. */
+  public static Program roles(List<String> names, Map<String, String> settings) {
+    var command = new ArrayList<String>(List.of("run"));
+    command.addAll(names);
+    return of(String.join("-", names), command, settings);
+  }
+
+  private static Program of(String name, List<String> command, Map<String, String> settings) {
+    var arguments = new ArrayList<String>(command);
     settings.forEach((setting, text) -> arguments.add("--set=" + setting + "=" + text));
     return new Program(name, Main.class, arguments);
   }
