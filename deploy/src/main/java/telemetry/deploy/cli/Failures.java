@@ -1,6 +1,7 @@
 package telemetry.deploy.cli;
 
 import java.io.PrintWriter;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -40,11 +41,28 @@ final class Failures implements IExecutionExceptionHandler {
     return ExitStatus.BROKEN;
   }
 
-  private static String message(Throwable failure) {
+  static String message(Throwable failure) {
     String said = failure.getMessage();
     String text = said == null || said.isBlank() ? failure.getClass().getSimpleName() : said;
+    if (kafkaIsAway(failure)) {
+      return "Kafka did not answer in time ("
+          + text
+          + "). Does the pipeline run, and is it where --data-dir or "
+          + RequiredEndpoints.KAFKA
+          + " says? Its log tells more; \"telemetry up\" starts one.";
+    }
     boolean ours = failure.getClass().getName().startsWith("telemetry.");
     return ours ? text : failure.getClass().getSimpleName() + ": " + text;
+  }
+
+  /** Waited for in vain, whoever of its clients did. */
+  private static boolean kafkaIsAway(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean verbose(ParseResult parsed) {
