@@ -22,7 +22,7 @@ final class Pace {
   /**
    * Whether they are to be told; then they count as told.
    *
-   * @param quiet nothing was heard since the last tick
+   * @param quiet nothing was heard for long
    */
   boolean isDue(int systemId, long now, boolean quiet) {
     if (quiet || now - toldAt.getOrDefault(systemId, first(systemId)) >= every.toMillis()) {

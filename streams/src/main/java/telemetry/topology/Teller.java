@@ -17,6 +17,12 @@ final class Teller {
   /** A minute long, so that systems that fall silent together do not settle in one burst. */
   private static final Duration SPREAD = Duration.ofMinutes(1);
 
+  /**
+   * A task that has heard nothing for so long has nothing else to do. Less is no pause: at short
+   * intervals of telling, many a tick falls between two records.
+   */
+  private static final long QUIET = 1000;
+
   /** How often a task that is catching up looks whether there is more. */
   static final Duration LOOK = Duration.ofMillis(100);
 
@@ -32,6 +38,7 @@ final class Teller {
   private final Map<Integer, Long> heardAt = new HashMap<>();
   private long appendedAt;
   private boolean busy;
+  private long busyAt;
   private long readsAtLook;
   private long readsBefore;
 
@@ -114,7 +121,7 @@ final class Teller {
       return false;
     }
     busy = false;
-    return tick(now);
+    return tick(now, true);
   }
 
   /**
@@ -123,6 +130,11 @@ final class Teller {
    * @return whether there is something that whoever reads what is committed should not wait for
    */
   boolean tick(long now) {
+    busyAt = busy ? now : busyAt;
+    return tick(now, now - busyAt >= QUIET);
+  }
+
+  private boolean tick(long now, boolean quietForLong) {
     boolean catchingUp = busy && shape.isBehind(appendedAt, now);
     boolean idle = !busy;
     busy = false;
@@ -132,7 +144,7 @@ final class Teller {
       settleIdle(now);
       lookForSilence(now);
     }
-    boolean windowsTold = tell(now, catchingUp, idle);
+    boolean windowsTold = tell(now, catchingUp, quietForLong);
     position.save();
     if (windowsTold && position.tell(untold.isEmpty())) {
       sinks.emitted(position.told());
@@ -142,14 +154,14 @@ final class Teller {
   }
 
   /** Whether all windows are told; some of their roll-ups may wait. */
-  private boolean tell(long now, boolean catchingUp, boolean idle) {
+  private boolean tell(long now, boolean catchingUp, boolean quietForLong) {
     boolean windowsTold = true;
     var waiting = untold.iterator();
     while (waiting.hasNext()) {
       int systemId = waiting.next();
       SystemWindows windows = systems.of(systemId);
       emit(windows, catchingUp);
-      if (!catchingUp && windows.hasUntoldRollUps() && pace.isDue(systemId, now, idle)) {
+      if (!catchingUp && windows.hasUntoldRollUps() && pace.isDue(systemId, now, quietForLong)) {
         windows.rollUp(false, sinks::row);
       }
       windowsTold &= !windows.hasUntold();

@@ -33,6 +33,7 @@ import telemetry.model.Value;
 import telemetry.registry.SchemaRegistries;
 import telemetry.topics.RejectedHeaders;
 import telemetry.topics.Topics;
+import telemetry.window.Delivery;
 import telemetry.window.WindowRules;
 
 class TopologyTest {
@@ -346,6 +347,35 @@ class TopologyTest {
       assertThat(waiting).as("it may only be another task's turn").isEmpty();
       assertThat(read).as("long before a second is over").hasSize(3);
       assertThat(topology.values(Topics.AGG_5M)).as("once").isEmpty();
+    }
+  }
+
+  @Test
+  void aTickBetweenTwoRecordsIsNoQuietTime() {
+    var rules = new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7));
+    var often =
+        new Shape(
+            rules,
+            1,
+            Duration.ofMillis(100),
+            Duration.ofHours(1),
+            Shape.Storage.MEMORY,
+            Delivery.WITH_STATE);
+    try (var topology = new DrivenTopology(often)) {
+      for (int second = 0; second < 20; second++) {
+        topology.read(reading(6, AT.plusSeconds(second), Kind.GAUGE, "W", second));
+        topology.advance(Duration.ofMillis(100));
+        topology.advance(Duration.ofMillis(100));
+      }
+      List<Aggregate> windows = topology.values(Topics.AGG_5M);
+      List<Aggregate> hours = topology.values(Topics.AGG_1H);
+      for (int tick = 0; tick < 9; tick++) {
+        topology.advance(Duration.ofMillis(100));
+      }
+
+      assertThat(windows).hasSize(20);
+      assertThat(hours).as("each 200 ms comes a record").isEmpty();
+      assertThat(topology.values(Topics.AGG_1H)).as("and then none for a second").hasSize(1);
     }
   }
 
