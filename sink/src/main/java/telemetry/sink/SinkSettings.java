@@ -108,8 +108,8 @@ public record SinkSettings(
               between(0, 60_000),
               Importance.MEDIUM,
               "The longest that a record waits for others, in milliseconds. Where only the newest"
-                  + " readings are kept, batches of history are three times as old, and may have"
-                  + " three times the records and bytes.")
+                  + " readings are kept, these wait half a second at least, and in history three"
+                  + " times as long, in batches of three times the records and bytes.")
           .define(
               MIGRATE,
               Type.BOOLEAN,

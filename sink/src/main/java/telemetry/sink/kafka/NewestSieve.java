@@ -2,6 +2,7 @@ package telemetry.sink.kafka;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -33,6 +34,9 @@ final class NewestSieve implements Flow.Sieve {
 
   /** While a batch and more waits in the log, one is so many times as large and as old. */
   static final int CATCHING_UP = 3;
+
+  /** Live, they are gathered for so long at least. */
+  static final Duration LIVE = Duration.ofMillis(500);
 
   private final AvroDeserializer<SystemReading> values;
   private final RecordReader<LoggedReading> reader;
@@ -78,10 +82,18 @@ final class NewestSieve implements Flow.Sieve {
     return needed;
   }
 
-  /** Each batch writes every point once more: in history few large ones write less. */
+  /**
+   * Each batch writes every point once more. In history few large ones write less; and live, where
+   * rows are wanted sooner than in half a second, nobody should wait for these before them.
+   */
   @Override
   public Limits limits(Limits usual, long waiting) {
-    return waiting < usual.rows() ? usual : usual.times(CATCHING_UP);
+    if (waiting >= usual.rows()) {
+      return usual.times(CATCHING_UP);
+    }
+    return usual.age().compareTo(LIVE) >= 0
+        ? usual
+        : new Limits(usual.rows(), usual.bytes(), LIVE);
   }
 
   /** Finds, of one system, the records that are older than its last, if that can be told. */

@@ -27,13 +27,17 @@ class LaneTest {
   private final FakeTables tables = new FakeTables();
 
   private static <T> Lane<T> lane(Flow<T> flow) {
+    return lane(flow, LIMITS);
+  }
+
+  private static <T> Lane<T> lane(Flow<T> flow, Limits limits) {
     var lane =
         new Lane<>(
             new TopicPartition(flow.topic(), 0),
             flow,
             new Rejects(MockProducer::new),
             Outcomes.of(new SimpleMeterRegistry(), flow.topic()),
-            LIMITS);
+            limits);
     lane.taken(new Claim(new LogPartition(flow.topic(), 0), "id", 1, 0), 1, 0);
     return lane;
   }
@@ -85,5 +89,28 @@ class LaneTest {
     hold(lane, 1);
     lane.reached(10, 100, 1_000);
     assertThat(lane.dueAt()).as("full").isZero();
+  }
+
+  @Test
+  void rowsThatAreWantedSoonDoNotWaitForReadings() {
+    var soon = new Limits(10, 1_000_000, Duration.ofMillis(50));
+    var readings =
+        lane(
+            Flow.readings(new AvroSerde<>(Topics.READINGS, registry).avroDeserializer(), tables),
+            soon);
+    var rows =
+        lane(
+            Flow.aggregates(
+                Topics.AGG_5M.name(),
+                new AvroSerde<>(Topics.AGG_5M, registry).deserializer(),
+                tables),
+            soon);
+    hold(readings, 1);
+    hold(rows, 1);
+    readings.reached(1, 0, 1_000);
+    rows.reached(1, 0, 1_000);
+
+    assertThat(rows.dueAt()).isEqualTo(1_050);
+    assertThat(readings.dueAt()).isEqualTo(1_500);
   }
 }
