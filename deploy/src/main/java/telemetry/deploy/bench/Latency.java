@@ -94,13 +94,14 @@ public final class Latency {
   /**
    * Watches once.
    *
-   * @param emission how long streams gathers changes; the sink gathers half as long
+   * @param emission how long streams gathers changes; the sink waits a tenth of that, since what is
+   *     told together comes together
    */
   public Latencies run(Duration emission)
       throws SQLException, InterruptedException, ExecutionException {
     var live = new TreeMap<>(settings);
     live.put(StreamsSettings.EMIT_INTERVAL, Long.toString(emission.toMillis()));
-    live.put(SinkSettings.BATCH_AGE_MS, Long.toString(emission.toMillis() / 2));
+    live.put(SinkSettings.BATCH_AGE_MS, Long.toString(emission.toMillis() / 10));
     Folder.delete(Ours.state(stand));
     stand.topics().make(Set.of());
     stand.database().make();

@@ -52,12 +52,12 @@ final class Ours {
   }
 
   Contender.Pipeline toRows(String name) {
-    return toRows(name, List.of(both()));
+    return toRows(name, List.of(streams(), sink()));
   }
 
-  /** A process for each role. */
-  Contender toRowsApart(String name) {
-    return toRows(name, List.of(streams(), sink()));
+  /** Both roles in one process. */
+  Contender toRowsTogether(String name) {
+    return toRows(name, List.of(Program.roles(List.of("streams", "sink"), settings)));
   }
 
   private Contender.Pipeline toRows(String name, List<Program> programs) {
@@ -77,7 +77,7 @@ final class Ours {
         name,
         Input.RAW,
         workload.ofSelectronics(),
-        List.of(both()),
+        List.of(streams(), sink()),
         places -> {
           List<Stage> stages = new ArrayList<>();
           stages.add(normalised(places));
@@ -101,11 +101,6 @@ final class Ours {
   private Contender sinkAlone(String name, Input input, String against) {
     return new Contender.Pipeline(
         name, input, workload, List.of(sink()), Ours::remembered, Checks::windows, against);
-  }
-
-  /** Streams and sink in one process. */
-  Program both() {
-    return Program.roles(List.of("streams", "sink"), settings);
   }
 
   Program streams() {

@@ -69,7 +69,7 @@ public final class W1 {
     // What the other guarantee costs the textbook is to be seen on the way to its topic.
     contenders.add(textbook.toRows(Textbook.TO_ROWS, StreamsConfig.EXACTLY_ONCE_V2));
     contenders.add(ours.toRows("ours to rows"));
-    contenders.add(ours.toRowsApart("ours to rows, two processes"));
+    contenders.add(ours.toRowsTogether("ours to rows, one process"));
     contenders.add(oursApart.toRows("ours to rows" + APART));
     contenders.add(ours.sinkAlone("ours, sink alone"));
     contenders.add(ours.sinkAgain("ours, sink alone, again"));

@@ -91,9 +91,7 @@ final class NewestSieve implements Flow.Sieve {
     if (waiting >= usual.rows()) {
       return usual.times(CATCHING_UP);
     }
-    return usual.age().compareTo(LIVE) >= 0
-        ? usual
-        : new Limits(usual.rows(), usual.bytes(), LIVE);
+    return usual.age().compareTo(LIVE) >= 0 ? usual : new Limits(usual.rows(), usual.bytes(), LIVE);
   }
 
   /** Finds, of one system, the records that are older than its last, if that can be told. */
