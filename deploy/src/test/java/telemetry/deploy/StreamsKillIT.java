@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +26,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -226,6 +232,8 @@ class StreamsKillIT {
   private static void killBetweenCommitAndRows(
       String guarantee, int firstSystem, List<SystemReading> oneWindow) throws Exception {
     Process streams = streams(guarantee, "streams.emit.interval.ms=60000");
+    // What is old when it is heard is history, and told as soon as that is read.
+    await().atMost(TIMEOUT).until(() -> isReady(log(starts - 1)));
     send(oneWindow);
     try (var scan = new TopicScan(cluster.kafka(), TIMEOUT)) {
       long sent = scan.ends(Topics.READINGS.name()).values().stream().mapToLong(it -> it).sum();
@@ -235,6 +243,16 @@ class StreamsKillIT {
         .as("told before the kill")
         .doesNotContainAnyElementsOf(systems(firstSystem).boxed().toList());
     streams.destroyForcibly().waitFor();
+  }
+
+  /** Whether the process with this log has said where it tells its health, and is well. */
+  private static boolean isReady(Path log) throws IOException, InterruptedException {
+    Matcher ops = Pattern.compile("role started .*ops=(\\S+)").matcher(Files.readString(log));
+    if (!ops.find()) {
+      return false;
+    }
+    var ready = HttpRequest.newBuilder(URI.create(ops.group(1) + "/health/ready")).build();
+    return HttpClient.newHttpClient().send(ready, BodyHandlers.discarding()).statusCode() == 200;
   }
 
   private static void assertToldIs(
