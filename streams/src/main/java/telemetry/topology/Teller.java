@@ -108,7 +108,8 @@ final class Teller {
 
   /**
    * Looks whether a task that is catching up has come to the end: where its thread has read nothing
-   * between three looks, what is left is told now and not at the next tick but one.
+   * between three looks, what is left is told now and not at the next tick but one. It may only be
+   * a slow answer of the broker: nothing is taken for over by the wall clock yet.
    *
    * @return as {@link #tick}
    */
@@ -120,8 +121,8 @@ final class Teller {
     if (!over || !shape.isBehind(appendedAt, now)) {
       return false;
     }
-    busy = false;
-    return tick(now, true);
+    noteHeard();
+    return tell(now, false, true);
   }
 
   /**
@@ -131,37 +132,42 @@ final class Teller {
    */
   boolean tick(long now) {
     busyAt = busy ? now : busyAt;
-    return tick(now, now - busyAt >= QUIET);
-  }
-
-  private boolean tick(long now, boolean quietForLong) {
     boolean catchingUp = busy && shape.isBehind(appendedAt, now);
     boolean idle = !busy;
     busy = false;
-    // Whatever was heard since the last time is here.
-    untold.forEach(systemId -> quiet.heard(systemId, systems.of(systemId).quietAt(startedAt)));
+    noteHeard();
     if (!catchingUp) {
       settleIdle(now);
       lookForSilence(now);
     }
-    boolean windowsTold = tell(now, catchingUp, quietForLong);
+    boolean toldRows = tell(now, catchingUp, now - busyAt >= QUIET);
+    return (toldRows || !idle) && !catchingUp;
+  }
+
+  /** Whatever was heard since the last time is untold. */
+  private void noteHeard() {
+    untold.forEach(systemId -> quiet.heard(systemId, systems.of(systemId).quietAt(startedAt)));
+  }
+
+  /** Whether rows were told. */
+  private boolean tell(long now, boolean settledOnly, boolean quietForLong) {
+    boolean windowsTold = tellUntold(now, settledOnly, quietForLong);
     position.save();
     if (windowsTold && position.tell(untold.isEmpty())) {
       sinks.emitted(position.told());
     }
-    boolean toldRows = sinks.takeToldRows();
-    return (toldRows || !idle) && !catchingUp;
+    return sinks.takeToldRows();
   }
 
   /** Whether all windows are told; some of their roll-ups may wait. */
-  private boolean tell(long now, boolean catchingUp, boolean quietForLong) {
+  private boolean tellUntold(long now, boolean settledOnly, boolean quietForLong) {
     boolean windowsTold = true;
     var waiting = untold.iterator();
     while (waiting.hasNext()) {
       int systemId = waiting.next();
       SystemWindows windows = systems.of(systemId);
-      emit(windows, catchingUp);
-      if (!catchingUp && windows.hasUntoldRollUps() && pace.isDue(systemId, now, quietForLong)) {
+      emit(windows, settledOnly);
+      if (!settledOnly && windows.hasUntoldRollUps() && pace.isDue(systemId, now, quietForLong)) {
         windows.rollUp(false, sinks::row);
       }
       windowsTold &= !windows.hasUntold();
