@@ -1,12 +1,8 @@
 package telemetry.deploy.cli;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
+import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code telemetry ingest}: the gateway alone, or a feed of files. */
 @Command(
@@ -24,17 +20,9 @@ import picocli.CommandLine.Option;
       "  telemetry ingest file --help"
     },
     subcommands = {IngestFileCommand.class, IngestBackfillCommand.class})
-final class IngestCommand implements Callable<Integer> {
-  @Mixin private SettingsOptions options = new SettingsOptions();
-
-  @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      description = "Work on the pipeline that runs there.")
-  private @Nullable Path dataDir;
-
+final class IngestCommand extends RoleCommand {
   @Override
-  public Integer call() throws InterruptedException {
-    return RoleProcess.run(options.given(dataDir), dataDir, List.of(RoleName.INGEST));
+  Collection<RoleName> roles() {
+    return Set.of(RoleName.INGEST);
   }
 }

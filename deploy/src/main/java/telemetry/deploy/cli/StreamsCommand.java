@@ -1,12 +1,8 @@
 package telemetry.deploy.cli;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
+import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code telemetry streams}: that role alone. */
 @Command(
@@ -22,17 +18,9 @@ import picocli.CommandLine.Option;
       "  telemetry streams rebuild --help"
     },
     subcommands = StreamsRebuildCommand.class)
-final class StreamsCommand implements Callable<Integer> {
-  @Mixin private SettingsOptions options = new SettingsOptions();
-
-  @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      description = "Work on the pipeline that runs there.")
-  private @Nullable Path dataDir;
-
+final class StreamsCommand extends RoleCommand {
   @Override
-  public Integer call() throws InterruptedException {
-    return RoleProcess.run(options.given(dataDir), dataDir, List.of(RoleName.STREAMS));
+  Collection<RoleName> roles() {
+    return Set.of(RoleName.STREAMS);
   }
 }
