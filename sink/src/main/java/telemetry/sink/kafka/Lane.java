@@ -55,7 +55,9 @@ final class Lane<T> {
   private int partitions;
   private long position;
   private long heldSince;
+  private boolean ended;
   private long lookedAt;
+  private long wroteAt;
   private long takeFrom;
   private Limits limits;
   private int atOnce;
@@ -120,6 +122,7 @@ final class Lane<T> {
    */
   void reached(long place, long waiting, long now) {
     limits = flow.sieve().limits(usual, waiting);
+    ended = waiting == 0;
     if (claim != null && claim.next() == position && place > position) {
       heldSince = now;
     }
@@ -131,7 +134,11 @@ final class Lane<T> {
     lookedAt = 0;
   }
 
-  /** When what is held should be written, or the place looked at; never if it is not ours. */
+  /**
+   * When what is held should be written, or the place looked at; never if it is not ours. Where the
+   * log goes on, what is held waits for the rest. At its end there is nothing to wait for, but
+   * writes keep as far apart.
+   */
   long dueAt() {
     if (claim == null) {
       return Long.MAX_VALUE;
@@ -139,7 +146,7 @@ final class Lane<T> {
     if (claim.next() == position) {
       return lookedAt + LOOK_MILLIS;
     }
-    return held.isFull(limits) ? 0 : heldSince + limits.age().toMillis();
+    return held.isFull(limits) ? 0 : (ended ? wroteAt : heldSince) + limits.age().toMillis();
   }
 
   /**
@@ -170,6 +177,7 @@ final class Lane<T> {
         outcomes.rejected().increment(bad.size() + told + written.refused());
         refusals.forget(records);
         held.forget(count);
+        wroteAt = claim.next() < next ? now : wroteAt;
         claim = claim.movedTo(next);
         atOnce = Math.min(limits.rows(), atOnce * 2);
       } else if (result.attempt() instanceof Refused refusal) {

@@ -1,22 +1,27 @@
 package telemetry.sink.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import telemetry.model.Aggregate;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistries;
 import telemetry.registry.SchemaRegistry;
 import telemetry.sink.batch.Claim;
 import telemetry.sink.batch.Limits;
 import telemetry.sink.batch.LogPartition;
+import telemetry.sink.batch.LoggedReading;
+import telemetry.sink.batch.TablesUnavailable;
 import telemetry.topics.Topics;
 
 class LaneTest {
@@ -26,11 +31,17 @@ class LaneTest {
       SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
   private final FakeTables tables = new FakeTables();
 
-  private static <T> Lane<T> lane(Flow<T> flow) {
-    return lane(flow, LIMITS);
+  private Lane<LoggedReading> readings(Limits limits) {
+    var values = new AvroSerde<>(Topics.READINGS, registry).avroDeserializer();
+    return lane(Flow.readings(values, tables), limits);
   }
 
-  private static <T> Lane<T> lane(Flow<T> flow, Limits limits) {
+  private Lane<Aggregate> rows(Limits limits) {
+    var values = new AvroSerde<>(Topics.AGG_5M, registry).deserializer();
+    return lane(Flow.aggregates(Topics.AGG_5M.name(), values, tables), limits);
+  }
+
+  private <T> Lane<T> lane(Flow<T> flow, Limits limits) {
     var lane =
         new Lane<>(
             new TopicPartition(flow.topic(), 0),
@@ -38,7 +49,9 @@ class LaneTest {
             new Rejects(MockProducer::new),
             Outcomes.of(new SimpleMeterRegistry(), flow.topic()),
             limits);
-    lane.taken(new Claim(new LogPartition(flow.topic(), 0), "id", 1, 0), 1, 0);
+    var claim = new Claim(new LogPartition(flow.topic(), 0), "id", 1, 0);
+    tables.places.put(claim.partition(), claim);
+    lane.taken(claim, 1, 0);
     return lane;
   }
 
@@ -48,8 +61,7 @@ class LaneTest {
 
   @Test
   void ofHistoryThatIsMostlyNeedlessItHoldsMoreAndLonger() {
-    var lane =
-        lane(Flow.readings(new AvroSerde<>(Topics.READINGS, registry).avroDeserializer(), tables));
+    var lane = readings(LIMITS);
     hold(lane, 15);
     lane.reached(15, 100, 1_000);
     assertThat(lane.dueAt()).isEqualTo(1_000 + 3 * 500);
@@ -61,8 +73,7 @@ class LaneTest {
 
   @Test
   void atTheEndOfTheLogItHoldsNoMoreThanUsual() {
-    var lane =
-        lane(Flow.readings(new AvroSerde<>(Topics.READINGS, registry).avroDeserializer(), tables));
+    var lane = readings(LIMITS);
     hold(lane, 9);
     lane.reached(9, 9, 1_000);
     assertThat(lane.dueAt()).isEqualTo(1_000 + 500);
@@ -76,12 +87,7 @@ class LaneTest {
 
   @Test
   void ofWhatIsNeededWholeItNeverHoldsMore() {
-    var lane =
-        lane(
-            Flow.aggregates(
-                Topics.AGG_5M.name(),
-                new AvroSerde<>(Topics.AGG_5M, registry).deserializer(),
-                tables));
+    var lane = rows(LIMITS);
     hold(lane, 9);
     lane.reached(9, 100, 1_000);
     assertThat(lane.dueAt()).isEqualTo(1_000 + 500);
@@ -92,25 +98,43 @@ class LaneTest {
   }
 
   @Test
+  void atTheEndOfTheLogItWaitsForNothingButKeepsItsWritesApart() {
+    var lane = rows(LIMITS);
+    lane.reached(1, 0, 10_000);
+    assertThat(lane.dueAt()).as("none was written yet").isLessThan(10_000);
+
+    assertThat(lane.write(10_000)).isEqualTo(Lane.End.WRITTEN);
+    lane.reached(2, 0, 10_400);
+    assertThat(lane.dueAt()).isEqualTo(10_000 + 500);
+    lane.reached(3, 7, 10_450);
+    assertThat(lane.dueAt()).as("more follows").isEqualTo(10_400 + 500);
+  }
+
+  @Test
+  void whatCouldNotBeWrittenDoesNotWaitAgain() {
+    var lane = rows(LIMITS);
+    tables.instead.add(
+        () -> {
+          throw new TablesUnavailable("database: away", false, new Exception());
+        });
+    lane.reached(1, 0, 10_000);
+    assertThatThrownBy(() -> lane.write(10_000)).isInstanceOf(TablesUnavailable.class);
+
+    assertThat(lane.dueAt()).isLessThan(10_000);
+  }
+
+  @Test
   void rowsThatAreWantedSoonDoNotWaitForReadings() {
     var soon = new Limits(10, 1_000_000, Duration.ofMillis(50));
-    var readings =
-        lane(
-            Flow.readings(new AvroSerde<>(Topics.READINGS, registry).avroDeserializer(), tables),
-            soon);
-    var rows =
-        lane(
-            Flow.aggregates(
-                Topics.AGG_5M.name(),
-                new AvroSerde<>(Topics.AGG_5M, registry).deserializer(),
-                tables),
-            soon);
-    hold(readings, 1);
-    hold(rows, 1);
-    readings.reached(1, 0, 1_000);
-    rows.reached(1, 0, 1_000);
+    var readings = readings(soon);
+    var rows = rows(soon);
+    for (var lane : List.of(readings, rows)) {
+      lane.reached(1, 0, 10_000);
+      lane.write(10_000);
+      lane.reached(2, 0, 10_010);
+    }
 
-    assertThat(rows.dueAt()).isEqualTo(1_050);
-    assertThat(readings.dueAt()).isEqualTo(1_500);
+    assertThat(rows.dueAt()).isEqualTo(10_050);
+    assertThat(readings.dueAt()).isEqualTo(10_500);
   }
 }
