@@ -44,6 +44,8 @@ final class StreamsProperties {
     properties.putIfAbsent(StreamsConfig.producerPrefix("compression.type"), "lz4");
     // A hundred thousand rows a second go in hundreds of requests, not in thousands.
     properties.putIfAbsent(StreamsConfig.producerPrefix("batch.size"), "131072");
+    // A changelog that has no more to say is not waited for: a task starts when its state is there.
+    properties.putIfAbsent(StreamsConfig.restoreConsumerPrefix("fetch.max.wait.ms"), "20");
     // A refused record goes on with headers: it must fit where it did before them.
     properties.putIfAbsent(StreamsConfig.producerPrefix("max.request.size"), "4194304");
     String instance = settings.getString(StreamsSettings.INSTANCE_ID);
