@@ -101,7 +101,7 @@ public final class StreamsRole implements Role {
       Shape shape =
           StreamsSettings.shape(settings, current, followed, Delivery.WITH_STATE, writes, floors);
       return new KafkaStreams(
-          StreamsTopology.draw(shape, followed, registry, meters),
+          StreamsTopology.draw(shape, followed, new Pauses(), registry, meters),
           properties,
           new CountedFlushes(writes::write));
     }
@@ -110,7 +110,9 @@ public final class StreamsRole implements Role {
         StreamsSettings.shape(settings, current, followed, flushes, StoreWrites.AT_ONCE, floors);
     var created =
         new KafkaStreams(
-            StreamsTopology.draw(shape, followed, registry, meters), properties, flushes);
+            StreamsTopology.draw(shape, followed, new Pauses(), registry, meters),
+            properties,
+            flushes);
     if (!cleanEnd().take()) {
       LOG.warn("state read again from its changelog reason=\"the last end was not clean\"");
       created.cleanUp();

@@ -61,18 +61,18 @@ public final class StreamsTopology {
    * @param meters counts what became of every record
    */
   public static Topology draw(Shape shape, SchemaRegistry registry, MeterRegistry meters) {
-    return draw(shape, Aliases.NONE, registry, meters);
+    return draw(shape, Aliases.NONE, new Pauses(), registry, meters);
   }
 
   /**
    * The same, where some points are others.
    *
    * @param aliases may learn of more while it runs
+   * @param pauses of the threads that run it
    */
   static Topology draw(
-      Shape shape, Aliases aliases, SchemaRegistry registry, MeterRegistry meters) {
+      Shape shape, Aliases aliases, Pauses pauses, SchemaRegistry registry, MeterRegistry meters) {
     var normaliser = new Normaliser(Decoders.standard(), aliases, shape.rules().redefinitions());
-    var pauses = new Pauses();
     var bySystem = new BySystem(shape.partitions());
     return new Topology()
         .addSource("raw", READ, READ, Topics.RAW.name())

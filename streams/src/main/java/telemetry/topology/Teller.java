@@ -23,6 +23,13 @@ final class Teller {
    */
   private static final long QUIET = 1000;
 
+  /**
+   * A task that is catching up and has heard nothing for so long, while others of its thread had
+   * their turns, has heard all. One or two seconds are common where the processors are busy; taken
+   * for the end, each of them tells every row that has not settled.
+   */
+  private static final long PATIENCE = 10_000;
+
   /** How often a task that is catching up looks whether there is more. */
   static final Duration LOOK = Duration.ofMillis(100);
 
@@ -39,6 +46,7 @@ final class Teller {
   private long appendedAt;
   private boolean busy;
   private long busyAt;
+  private boolean endSeen = true;
   private long readsAtLook;
   private long readsBefore;
 
@@ -75,6 +83,7 @@ final class Teller {
   void read(long at) {
     appendedAt = at;
     busy = true;
+    endSeen = false;
     pauses.read();
   }
 
@@ -108,19 +117,20 @@ final class Teller {
 
   /**
    * Looks whether a task that is catching up has come to the end: where its thread has read nothing
-   * between three looks, what is left is told now and not at the next tick but one. It may only be
-   * a slow answer of the broker: nothing is taken for over by the wall clock yet.
+   * between three looks, what is left is told now and not when its patience ends. It may only be a
+   * slow answer of the broker: nothing is taken for over by the wall clock yet.
    *
    * @return as {@link #tick}
    */
   boolean look(long now) {
     long reads = pauses.reads();
-    boolean over = busy && reads == readsAtLook && reads == readsBefore;
+    boolean over = !endSeen && reads == readsAtLook && reads == readsBefore;
     readsBefore = readsAtLook;
     readsAtLook = reads;
     if (!over || !shape.isBehind(appendedAt, now)) {
       return false;
     }
+    endSeen = true;
     noteHeard();
     return tell(now, false, true);
   }
@@ -132,7 +142,7 @@ final class Teller {
    */
   boolean tick(long now) {
     busyAt = busy ? now : busyAt;
-    boolean catchingUp = busy && shape.isBehind(appendedAt, now);
+    boolean catchingUp = now - busyAt < PATIENCE && shape.isBehind(appendedAt, now);
     boolean idle = !busy;
     busy = false;
     noteHeard();

@@ -28,6 +28,7 @@ import telemetry.model.Aggregate;
 import telemetry.model.RawReading;
 import telemetry.model.SystemDeclaration;
 import telemetry.model.SystemReading;
+import telemetry.normalise.Aliases;
 import telemetry.registry.AvroSerde;
 import telemetry.registry.SchemaRegistries;
 import telemetry.registry.SchemaRegistry;
@@ -48,6 +49,7 @@ final class DrivenTopology implements AutoCloseable {
       SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
   private final Path directory =
       Path.of(System.getProperty("java.io.tmpdir"), "driven-" + UUID.randomUUID());
+  private final Pauses pauses = new Pauses();
   private final TopologyTestDriver driver;
   private Instant now = APPENDED;
 
@@ -69,7 +71,7 @@ final class DrivenTopology implements AutoCloseable {
   }
 
   private Topology draw(Shape shape) {
-    return StreamsTopology.draw(shape, registry, meters);
+    return StreamsTopology.draw(shape, Aliases.NONE, pauses, registry, meters);
   }
 
   void read(SystemReading reading) {
@@ -89,6 +91,11 @@ final class DrivenTopology implements AutoCloseable {
 
   void bytes(Topic<?> topic, byte[] key, byte[] value, Instant appended) {
     input(topic).pipeInput(key, value, appended);
+  }
+
+  /** Another task of the thread reads a record. */
+  void readElsewhere() {
+    pauses.read();
   }
 
   void advance(Duration time) {

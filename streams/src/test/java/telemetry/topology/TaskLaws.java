@@ -129,7 +129,9 @@ class TaskLaws {
         tasks.get(random.nextInt(partitions)).restart();
       }
     }
-    tasks.forEach(task -> task.advance(Duration.ofSeconds(2)));
+    for (int look = 0; look < 3; look++) {
+      tasks.forEach(task -> task.advance(Duration.ofSeconds(1)));
+    }
     requireBalance(tasks, sent);
     return standing(tasks);
   }
