@@ -107,10 +107,10 @@ public record SinkSettings(
               500L,
               between(0, 60_000),
               Importance.MEDIUM,
-              "The longest that a record waits for others, in milliseconds; at the end of the log,"
-                  + " how far apart batches are. Where only the newest readings are kept, these"
-                  + " wait half a second at least, and in history three times as long, in batches"
-                  + " of three times the records and bytes.")
+              "The longest that a record waits for others, in milliseconds. What ends"
+                  + " the log after a pause as long does not wait. Where only the newest readings"
+                  + " are kept, these wait half a second at least, and in history three times as"
+                  + " long, in batches of three times the records and bytes.")
           .define(
               MIGRATE,
               Type.BOOLEAN,

@@ -22,19 +22,25 @@ import telemetry.window.Delivery;
 /** Raw records to readings, or to the rejected topic. */
 final class NormaliseProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private final Shape shape;
+  private final Pauses pauses;
   private final RawGate gate;
   private final Serializer<SystemReading> readings;
   private final Serializer<Event> events;
   private final Outcomes outcomes;
   private UnmappedFields unmapped;
   private boolean uncommitted;
-  private boolean busy;
+  private long readsBefore;
   private long appendedAt;
 
   @SuppressWarnings("NullAway.Init") // The store is there from init on, as Kafka Streams promises.
   NormaliseProcessor(
-      Normaliser normaliser, Shape shape, SchemaRegistry registry, MeterRegistry meters) {
+      Normaliser normaliser,
+      Shape shape,
+      Pauses pauses,
+      SchemaRegistry registry,
+      MeterRegistry meters) {
     this.shape = shape;
+    this.pauses = pauses;
     this.gate = new RawGate(normaliser, shape.partitions(), registry);
     this.readings = new AvroSerde<>(Topics.READINGS, registry).serializer();
     this.events = new AvroSerde<>(Topics.EVENTS, registry).serializer();
@@ -52,14 +58,16 @@ final class NormaliseProcessor extends ContextualProcessor<byte[], byte[], byte[
 
   /**
    * A reading is heard once it is committed, and while live somebody waits for it. Whoever catches
-   * up is committed by the interval alone, which is longer: each commit stops the thread.
+   * up is committed by the interval alone, which is longer, until its thread has no more to read:
+   * each commit stops the thread.
    */
   private void commit(long now) {
-    if (uncommitted && (!busy || !shape.isBehind(appendedAt, now))) {
+    long reads = pauses.reads();
+    if (uncommitted && (reads == readsBefore || !shape.isBehind(appendedAt, now))) {
       context().commit();
       uncommitted = false;
     }
-    busy = false;
+    readsBefore = reads;
   }
 
   @Override
@@ -67,8 +75,8 @@ final class NormaliseProcessor extends ContextualProcessor<byte[], byte[], byte[
     try (Outcomes.Taken taken = outcomes.taken()) {
       process(record, Places.of(context()), taken);
     }
+    pauses.read();
     uncommitted = true;
-    busy = true;
     appendedAt = record.timestamp();
   }
 

@@ -77,7 +77,9 @@ public final class StreamsTopology {
     return new Topology()
         .addSource("raw", READ, READ, Topics.RAW.name())
         .addProcessor(
-            "normalise", () -> new NormaliseProcessor(normaliser, shape, registry, meters), "raw")
+            "normalise",
+            () -> new NormaliseProcessor(normaliser, shape, pauses, registry, meters),
+            "raw")
         .addStateStore(StateStores.unmapped(shape.storage()), "normalise")
         .addSink(NORMALISED, Topics.READINGS.name(), WRITE, WRITE, "normalise")
         .addSink(NORMALISE_EVENTS, Topics.EVENTS.name(), WRITE, WRITE, "normalise")

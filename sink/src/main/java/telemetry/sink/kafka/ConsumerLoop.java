@@ -164,6 +164,8 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
       }
     }
     if (!places.isEmpty()) {
+      long done = clock.millis();
+      places.keySet().forEach(partition -> lane(partition).rests(done));
       tellKafka(places);
     }
   }

@@ -55,7 +55,6 @@ final class Lane<T> {
   private int partitions;
   private long position;
   private long heldSince;
-  private boolean ended;
   private long lookedAt;
   private long wroteAt;
   private long takeFrom;
@@ -122,11 +121,16 @@ final class Lane<T> {
    */
   void reached(long place, long waiting, long now) {
     limits = flow.sieve().limits(usual, waiting);
-    ended = waiting == 0;
     if (claim != null && claim.next() == position && place > position) {
-      heldSince = now;
+      boolean quiet = now - wroteAt >= limits.age().toMillis();
+      heldSince = quiet && waiting == 0 ? 0 : now;
     }
     position = place;
+  }
+
+  /** Its writer has written it, and has done with the others that were due. */
+  void rests(long now) {
+    wroteAt = now;
   }
 
   /** Another place moved: look at this one too. */
@@ -135,9 +139,9 @@ final class Lane<T> {
   }
 
   /**
-   * When what is held should be written, or the place looked at; never if it is not ours. Where the
-   * log goes on, what is held waits for the rest. At its end there is nothing to wait for, but
-   * writes keep as far apart.
+   * When what is held should be written, or the place looked at; never if it is not ours. What is
+   * the end of the log, after a pause as long as it might wait, is written at once: it is what one
+   * commit made visible. Whoever has just written has more to come, and gathers.
    */
   long dueAt() {
     if (claim == null) {
@@ -146,7 +150,7 @@ final class Lane<T> {
     if (claim.next() == position) {
       return lookedAt + LOOK_MILLIS;
     }
-    return held.isFull(limits) ? 0 : (ended ? wroteAt : heldSince) + limits.age().toMillis();
+    return held.isFull(limits) ? 0 : heldSince + limits.age().toMillis();
   }
 
   /**
@@ -177,7 +181,6 @@ final class Lane<T> {
         outcomes.rejected().increment(bad.size() + told + written.refused());
         refusals.forget(records);
         held.forget(count);
-        wroteAt = claim.next() < next ? now : wroteAt;
         claim = claim.movedTo(next);
         atOnce = Math.min(limits.rows(), atOnce * 2);
       } else if (result.attempt() instanceof Refused refusal) {

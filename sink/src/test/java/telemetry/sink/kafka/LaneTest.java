@@ -98,16 +98,25 @@ class LaneTest {
   }
 
   @Test
-  void atTheEndOfTheLogItWaitsForNothingButKeepsItsWritesApart() {
+  void atTheEndOfTheLogAndAfterAPauseItWaitsForNothing() {
     var lane = rows(LIMITS);
     lane.reached(1, 0, 10_000);
     assertThat(lane.dueAt()).as("none was written yet").isLessThan(10_000);
 
     assertThat(lane.write(10_000)).isEqualTo(Lane.End.WRITTEN);
-    lane.reached(2, 0, 10_400);
-    assertThat(lane.dueAt()).isEqualTo(10_000 + 500);
-    lane.reached(3, 7, 10_450);
-    assertThat(lane.dueAt()).as("more follows").isEqualTo(10_400 + 500);
+    lane.rests(10_200);
+    lane.reached(2, 0, 10_699);
+    assertThat(lane.dueAt()).as("more may come").isEqualTo(10_699 + 500);
+
+    lane.write(10_700);
+    lane.rests(10_700);
+    lane.reached(3, 7, 11_200);
+    assertThat(lane.dueAt()).as("more follows").isEqualTo(11_200 + 500);
+
+    lane.write(11_200);
+    lane.rests(11_200);
+    lane.reached(4, 0, 11_700);
+    assertThat(lane.dueAt()).as("a pause").isLessThan(11_700);
   }
 
   @Test
@@ -131,10 +140,11 @@ class LaneTest {
     for (var lane : List.of(readings, rows)) {
       lane.reached(1, 0, 10_000);
       lane.write(10_000);
+      lane.rests(10_000);
       lane.reached(2, 0, 10_010);
     }
 
-    assertThat(rows.dueAt()).isEqualTo(10_050);
-    assertThat(readings.dueAt()).isEqualTo(10_500);
+    assertThat(rows.dueAt()).isEqualTo(10_010 + 50);
+    assertThat(readings.dueAt()).isEqualTo(10_010 + 500);
   }
 }
