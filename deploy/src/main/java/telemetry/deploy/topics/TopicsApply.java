@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import telemetry.control.EpochGuard;
 import telemetry.control.KafkaAnswer;
 import telemetry.registry.SchemaRegistry;
@@ -63,6 +64,22 @@ public final class TopicsApply {
    * @throws telemetry.registry.RegistryException if the registry refuses a schema
    */
   public List<String> apply() {
+    long deadline = System.nanoTime() + VISIBLE.toNanos();
+    while (true) {
+      try {
+        return applyOnce();
+      } catch (KafkaException e) {
+        // A broker lists a topic for a moment after it was deleted.
+        boolean gone = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!gone || System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  private List<String> applyOnce() {
     Set<String> existing = get(admin.listTopics().names());
     List<Topic<?>> there =
         Topics.all().stream().filter(topic -> existing.contains(topic.name())).toList();
