@@ -9,7 +9,7 @@ import telemetry.gateway.fake.FakeVendor;
 import telemetry.gateway.fake.FakeVendor.Answer;
 import telemetry.gateway.fake.FakeVendor.Asked;
 
-/** Amber: yesterday's usage, estimated first and billable when it is asked again; prices of now. */
+/** Amber: yesterday's usage, estimated until it is billed; prices of now. */
 final class ActedAmber {
   private static final ZoneOffset NEM = ZoneOffset.ofHours(10);
   private static final Duration HALF_HOUR = Duration.ofMinutes(30);
@@ -17,7 +17,7 @@ final class ActedAmber {
   private final Instant newest;
   private boolean billable;
 
-  private ActedAmber(Instant now) {
+  ActedAmber(Instant now) {
     this.newest = halfHour(now);
   }
 
@@ -31,9 +31,8 @@ final class ActedAmber {
     return halfHour(now).minus(Duration.ofDays(20L + days));
   }
 
-  static Actor begin(UnaryOperator<String> reference, Instant now) {
-    var acted = new ActedAmber(now);
-    var server = new FakeVendor(acted::answer);
+  Actor begin(UnaryOperator<String> reference) {
+    var server = new FakeVendor(this::answer);
     server.accidents(FakeVendor.tooOften(1), FakeVendor.status(500));
     return new Actor(
         "amber",
@@ -42,7 +41,14 @@ final class ActedAmber {
         Map.of("base", server.base(), "apiKey", reference.apply("psk_amber")));
   }
 
-  /** From now on what was estimated is billable, and another amount. */
+  /**
+   * From now on what was estimated is billable, and another amount. Whoever asks by the clock may
+   * ask again at any time: each full hour, each midnight.
+   */
+  synchronized void bill() {
+    billable = true;
+  }
+
   private synchronized Answer answer(Asked asked) {
     if (!asked.header("Authorization").equals("Bearer psk_amber")) {
       return FakeVendor.status(401);
@@ -72,7 +78,6 @@ final class ActedAmber {
     }
     String quality = billable ? "billable" : "estimated";
     double bought = billable ? 0.412 : 0.4;
-    billable = true;
     return "["
         + interval(end, "Usage", "general", used("E1", quality, bought, 21.5, bought * 21.5))
         + ","

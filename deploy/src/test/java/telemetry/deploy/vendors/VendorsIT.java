@@ -52,6 +52,7 @@ class VendorsIT {
   @TempDir static Path folder;
   private static final MinuteClock CLOCK = new MinuteClock();
   private static final List<Actor> ACTORS = new ArrayList<>();
+  private static ActedAmber amber;
   private static WholePipeline pipeline;
 
   @BeforeAll
@@ -64,7 +65,8 @@ class VendorsIT {
     ACTORS.add(ActedEnphase.begin(VendorsIT::reference));
     ACTORS.add(ActedEnvoy.begin(VendorsIT::reference, now));
     ACTORS.add(ActedMondo.begin(VendorsIT::reference));
-    ACTORS.add(ActedAmber.begin(VendorsIT::reference, now));
+    amber = new ActedAmber(now);
+    ACTORS.add(amber.begin(VendorsIT::reference));
     CLOCK.skipMinutes();
     var declared = new ArrayList<SystemDeclaration>();
     for (Actor actor : ACTORS) {
@@ -204,7 +206,7 @@ class VendorsIT {
     assertHeard("amber", ".*kwh .* 0\\.4 .*", ".*kwh .* -1\\.25 .*", ".*perKwh .* 21\\.5 .*");
     assertSeen("amber", "429", "500");
 
-    // By now what was estimated is billable; whoever wants to know asks again.
+    amber.bill();
     Instant now = Instant.now();
     var out = new StringWriter();
     assertThat(
