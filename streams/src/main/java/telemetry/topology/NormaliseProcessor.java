@@ -2,6 +2,8 @@ package telemetry.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -95,14 +97,24 @@ final class NormaliseProcessor extends ContextualProcessor<byte[], byte[], byte[
       taken.became(Outcomes.REJECTED);
     } else if (decoded instanceof Decoded.Accepted accepted) {
       taken.holds(accepted.polls().stream().mapToInt(poll -> poll.values().size()).sum());
+      Headers headers = headers(record.timestamp());
       for (SystemReading poll : accepted.polls()) {
         byte[] key = Integer.toString(poll.systemId()).getBytes(StandardCharsets.UTF_8);
         byte[] value = readings.serialize(Topics.READINGS.name(), poll);
-        context().forward(new Record<>(key, value, record.timestamp()), StreamsTopology.NORMALISED);
+        context()
+            .forward(
+                new Record<>(key, value, record.timestamp(), headers), StreamsTopology.NORMALISED);
       }
       unmapped.tell(accepted, event -> forward(event, record.timestamp()));
       taken.became(Outcomes.ACCEPTED);
     }
+  }
+
+  /** Live, the reading is appended when its raw record was, or nearly. */
+  private Headers headers(long appended) {
+    return shape.isBehind(appended, context().currentSystemTimeMs())
+        ? RawAppended.at(appended)
+        : new RecordHeaders();
   }
 
   private void forward(Event event, long timestamp) {

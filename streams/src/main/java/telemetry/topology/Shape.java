@@ -17,6 +17,7 @@ import telemetry.window.WindowRules;
  * @param delivery when a row that was told is surely in its topic
  * @param writes how what is written of the windows' state reaches its store
  * @param floor by partition, where its log begins now, as {@link Extent#floor}
+ * @param turn how long hours and days are told at a time, before records have their turn again
  */
 public record Shape(
     WindowRules rules,
@@ -26,7 +27,11 @@ public record Shape(
     Storage storage,
     Delivery delivery,
     StoreWrites writes,
-    IntToLongFunction floor) {
+    IntToLongFunction floor,
+    Duration turn) {
+  /** So long what is live may be held up by hours and days without harm. */
+  static final Duration TURN = Duration.ofMillis(100);
+
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
   /** A task whose newest record was appended longer ago than this is catching up. */
@@ -51,7 +56,8 @@ public record Shape(
         storage,
         delivery,
         StoreWrites.AT_ONCE,
-        partition -> Extent.WHOLE);
+        partition -> Extent.WHOLE,
+        TURN);
   }
 
   /** Rows, state and places are one transaction. */

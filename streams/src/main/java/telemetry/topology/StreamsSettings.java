@@ -311,6 +311,7 @@ public final class StreamsSettings {
         Shape.Storage.valueOf(settings.getString(STORE).toUpperCase(Locale.ROOT)),
         delivery,
         writes,
-        floor);
+        floor,
+        Shape.TURN);
   }
 }

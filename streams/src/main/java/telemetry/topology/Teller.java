@@ -26,7 +26,8 @@ final class Teller {
   /**
    * A task that is catching up and has heard nothing for so long, while others of its thread had
    * their turns, has heard all. One or two seconds are common where the processors are busy; taken
-   * for the end, each of them tells every row that has not settled.
+   * for the end, each of them tells every row that has not settled. Not longer than it takes to be
+   * {@linkplain Shape#isBehind behind}: a live task that hears nothing is not catching up.
    */
   private static final long PATIENCE = 10_000;
 
@@ -44,9 +45,11 @@ final class Teller {
   private final Set<Integer> untold;
   private final Map<Integer, Long> heardAt = new HashMap<>();
   private long appendedAt;
-  private boolean busy;
-  private long busyAt;
+  private boolean readSinceTick;
+  private boolean readSinceLook;
+  private long readAt;
   private boolean endSeen = true;
+  private boolean more;
   private long readsAtLook;
   private long readsBefore;
 
@@ -79,10 +82,15 @@ final class Teller {
     untold.addAll(quiet.load(store, shape.rules().silence(), startedAt));
   }
 
-  /** A record was appended then; it is read. */
+  /**
+   * A record is read.
+   *
+   * @param at when what it says first came to a log, in epoch milliseconds
+   */
   void read(long at) {
     appendedAt = at;
-    busy = true;
+    readSinceTick = true;
+    readSinceLook = true;
     endSeen = false;
     pauses.read();
   }
@@ -116,23 +124,28 @@ final class Teller {
   }
 
   /**
-   * Looks whether a task that is catching up has come to the end: where its thread has read nothing
-   * between three looks, what is left is told now and not when its patience ends. It may only be a
-   * slow answer of the broker: nothing is taken for over by the wall clock yet.
+   * Looks whether there is nothing more to read, so that what waits can be told now. A task that is
+   * catching up has come to the end where its thread has read nothing between three looks: it may
+   * only be a slow answer of the broker, so nothing is taken for over by the wall clock yet.
    *
    * @return as {@link #tick}
    */
   boolean look(long now) {
+    noteReads(now);
     long reads = pauses.reads();
-    boolean over = !endSeen && reads == readsAtLook && reads == readsBefore;
+    boolean behind = shape.isBehind(appendedAt, now);
+    boolean over = behind && !endSeen && reads == readsAtLook && reads == readsBefore;
     readsBefore = readsAtLook;
     readsAtLook = reads;
-    if (!over || !shape.isBehind(appendedAt, now)) {
+    endSeen |= over;
+    boolean waits = more || (!behind && !untold.isEmpty());
+    boolean nothingComes = endSeen || (!behind && isQuiet(now));
+    if (!over && !(waits && nothingComes)) {
       return false;
     }
-    endSeen = true;
     noteHeard();
-    return tell(now, false, true);
+    boolean toldRows = tell(now, false, true, over); // Live, windows wait for their tick.
+    return toldRows && !more; // Each commit stops the thread: one is enough for all turns.
   }
 
   /**
@@ -141,17 +154,26 @@ final class Teller {
    * @return whether there is something that whoever reads what is committed should not wait for
    */
   boolean tick(long now) {
-    busyAt = busy ? now : busyAt;
-    boolean catchingUp = now - busyAt < PATIENCE && shape.isBehind(appendedAt, now);
-    boolean idle = !busy;
-    busy = false;
+    noteReads(now);
+    boolean catchingUp = now - readAt < PATIENCE && shape.isBehind(appendedAt, now);
+    boolean idle = !readSinceTick;
+    readSinceTick = false;
     noteHeard();
     if (!catchingUp) {
       settleIdle(now);
       lookForSilence(now);
     }
-    boolean toldRows = tell(now, catchingUp, now - busyAt >= QUIET);
+    boolean toldRows = tell(now, catchingUp, isQuiet(now), true);
     return (toldRows || !idle) && !catchingUp;
+  }
+
+  private void noteReads(long now) {
+    readAt = readSinceLook ? now : readAt;
+    readSinceLook = false;
+  }
+
+  private boolean isQuiet(long now) {
+    return now - readAt >= QUIET;
   }
 
   /** Whatever was heard since the last time is untold. */
@@ -160,8 +182,8 @@ final class Teller {
   }
 
   /** Whether rows were told. */
-  private boolean tell(long now, boolean settledOnly, boolean quietForLong) {
-    boolean windowsTold = tellUntold(now, settledOnly, quietForLong);
+  private boolean tell(long now, boolean settledOnly, boolean quietForLong, boolean windowsDue) {
+    boolean windowsTold = tellUntold(now, settledOnly, quietForLong, windowsDue);
     position.save();
     if (windowsTold && position.tell(untold.isEmpty())) {
       sinks.emitted(position.told());
@@ -169,16 +191,30 @@ final class Teller {
     return sinks.takeToldRows();
   }
 
-  /** Whether all windows are told; some of their roll-ups may wait. */
-  private boolean tellUntold(long now, boolean settledOnly, boolean quietForLong) {
+  /**
+   * Whether all windows are told; some of their roll-ups may wait. After a restart each of a day
+   * may have to be read from the state, so they are told in turns: records come between.
+   */
+  private boolean tellUntold(
+      long now, boolean settledOnly, boolean quietForLong, boolean windowsDue) {
     boolean windowsTold = true;
+    long began = System.nanoTime();
+    more &= settledOnly;
     var waiting = untold.iterator();
     while (waiting.hasNext()) {
       int systemId = waiting.next();
       SystemWindows windows = systems.of(systemId);
-      emit(windows, settledOnly);
-      if (!settledOnly && windows.hasUntoldRollUps() && pace.isDue(systemId, now, quietForLong)) {
+      if (windowsDue) {
+        emit(windows, settledOnly);
+      }
+      boolean canRollUp =
+          !settledOnly
+              && !more
+              && windows.hasUntoldRollUps()
+              && (windowsDue || !windows.hasUntold());
+      if (canRollUp && pace.isDue(systemId, now, quietForLong)) {
         windows.rollUp(false, sinks::row);
+        more = System.nanoTime() - began >= shape.turn().toNanos();
       }
       windowsTold &= !windows.hasUntold();
       if (!windows.hasUntold() && !windows.hasUntoldRollUps()) {

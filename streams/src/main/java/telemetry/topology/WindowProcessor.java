@@ -120,7 +120,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private void process(Record<byte[], byte[]> record, RecordMetadata place, Outcomes.Taken taken) {
     Outcome outcome = hear(record, place, taken);
-    teller.read(record.timestamp());
+    teller.read(RawAppended.of(record));
     if (outcome instanceof Outcome.Refused refused) {
       sinks.refused(record, "window", refused.rejection(), place);
       position.reach(place.offset());

@@ -93,6 +93,10 @@ final class DrivenTopology implements AutoCloseable {
     input(topic).pipeInput(key, value, appended);
   }
 
+  void record(Topic<?> topic, TestRecord<byte[], byte[]> record) {
+    input(topic).pipeInput(record);
+  }
+
   /** Another task of the thread reads a record. */
   void readElsewhere() {
     pauses.read();

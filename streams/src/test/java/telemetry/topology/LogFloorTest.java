@@ -33,7 +33,8 @@ class LogFloorTest {
             Shape.Storage.MEMORY,
             Delivery.WITH_STATE,
             StoreWrites.AT_ONCE,
-            floor));
+            floor,
+            Shape.TURN));
   }
 
   /** Ten readings, ten minutes apart, from five minutes before the floor. */

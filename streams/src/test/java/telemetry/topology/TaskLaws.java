@@ -110,7 +110,8 @@ class TaskLaws {
             Shape.Storage.MEMORY,
             Delivery.WITH_STATE,
             random.nextBoolean() ? new GatheredWrites() : StoreWrites.AT_ONCE,
-            partition -> Extent.WHOLE);
+            partition -> Extent.WHOLE,
+            random.nextBoolean() ? Duration.ZERO : Shape.TURN);
     List<DrivenTask> tasks =
         IntStream.range(0, partitions).mapToObj(p -> new DrivenTask(shape, p, REGISTRY)).toList();
     var left = new ArrayList<ArrayDeque<SystemReading>>();

@@ -33,7 +33,6 @@ import telemetry.model.Value;
 import telemetry.registry.SchemaRegistries;
 import telemetry.topics.RejectedHeaders;
 import telemetry.topics.Topics;
-import telemetry.window.Delivery;
 import telemetry.window.WindowRules;
 
 class TopologyTest {
@@ -298,95 +297,6 @@ class TopologyTest {
         settled += now.size();
       }
       assertThat(settled).isEqualTo(systems);
-    }
-  }
-
-  @Test
-  void tellsAWindowOnceWhileCatchingUp() {
-    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
-      readAnHourOfHistory(topology, Duration.ofSeconds(1));
-      List<Aggregate> behind = topology.values(Topics.AGG_5M);
-      for (int second = 0; second < 9; second++) {
-        topology.readElsewhere();
-        topology.advance(Duration.ofSeconds(1));
-      }
-      List<Aggregate> waiting = topology.values(Topics.AGG_5M);
-      topology.readElsewhere();
-      topology.advance(Duration.ofSeconds(1));
-      List<Aggregate> caughtUp = topology.values(Topics.AGG_5M);
-
-      assertThat(behind).extracting(Aggregate::status).containsOnly(Status.SETTLED);
-      assertThat(behind).extracting(Aggregate::intervalEnd).doesNotHaveDuplicates().hasSize(10);
-      assertThat(waiting).as("it may only be the turn of others").isEmpty();
-      assertThat(caughtUp)
-          .extracting(Aggregate::status)
-          .as("nothing was appended for an hour")
-          .containsOnly(Status.SETTLED);
-      assertThat(caughtUp).hasSize(2);
-    }
-  }
-
-  @Test
-  void tellsWhatIsLeftAsSoonAsHistoryIsRead() {
-    try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
-      readAnHourOfHistory(topology, Duration.ofMillis(1));
-      List<Aggregate> reading = topology.values(Topics.AGG_5M);
-      topology.advance(Duration.ofMillis(100));
-      topology.advance(Duration.ofMillis(100));
-      List<Aggregate> waiting = topology.values(Topics.AGG_5M);
-      topology.advance(Duration.ofMillis(100));
-      List<Aggregate> read = topology.values(Topics.AGG_5M);
-      topology.advance(Duration.ofSeconds(1));
-      topology.advance(Duration.ofSeconds(10));
-
-      assertThat(reading).extracting(Aggregate::status).containsOnly(Status.SETTLED).hasSize(9);
-      assertThat(waiting).as("it may only be another task's turn").isEmpty();
-      assertThat(read)
-          .as("long before a second is over; there may be more of their windows")
-          .extracting(Aggregate::status)
-          .containsExactly(Status.SETTLED, Status.PROVISIONAL, Status.PROVISIONAL);
-      assertThat(topology.values(Topics.AGG_5M))
-          .as("nothing was appended for an hour")
-          .extracting(Aggregate::status)
-          .containsExactly(Status.SETTLED, Status.SETTLED);
-    }
-  }
-
-  @Test
-  void aTickBetweenTwoRecordsIsNoQuietTime() {
-    var rules = new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7));
-    var often =
-        new Shape(
-            rules,
-            1,
-            Duration.ofMillis(100),
-            Duration.ofHours(1),
-            Shape.Storage.MEMORY,
-            Delivery.WITH_STATE);
-    try (var topology = new DrivenTopology(often)) {
-      for (int second = 0; second < 20; second++) {
-        topology.read(reading(6, AT.plusSeconds(second), Kind.GAUGE, "W", second));
-        topology.advance(Duration.ofMillis(100));
-        topology.advance(Duration.ofMillis(100));
-      }
-      List<Aggregate> windows = topology.values(Topics.AGG_5M);
-      List<Aggregate> hours = topology.values(Topics.AGG_1H);
-      for (int tick = 0; tick < 9; tick++) {
-        topology.advance(Duration.ofMillis(100));
-      }
-
-      assertThat(windows).hasSize(20);
-      assertThat(hours).as("each 200 ms comes a record").isEmpty();
-      assertThat(topology.values(Topics.AGG_1H)).as("and then none for a second").hasSize(1);
-    }
-  }
-
-  private static void readAnHourOfHistory(DrivenTopology topology, Duration each) {
-    Instant longAgo = DrivenTopology.APPENDED.minus(Duration.ofHours(1));
-    for (int minute = 0; minute < 60; minute++) {
-      SystemReading reading = reading(6, AT.plusSeconds(60L * minute), Kind.GAUGE, "W", minute);
-      topology.bytes(Topics.READINGS, key("6"), topology.value(Topics.READINGS, reading), longAgo);
-      topology.advance(each);
     }
   }
 

@@ -105,6 +105,23 @@ class ConsumerLoopTest {
   }
 
   @Test
+  void atTheEndOfTheLogABatchIsWrittenAtOnceUnlessOneJustWas() {
+    loop.turn();
+    consumer.updateEndOffsets(Map.of(ROWS, 1L, SYSTEMS, 0L));
+    add(0, Samples.gauge("6/w", Samples.END, 1, 1));
+    loop.turn();
+    assertThat(place()).isEqualTo(1);
+
+    consumer.updateEndOffsets(Map.of(ROWS, 2L, SYSTEMS, 0L));
+    add(1, Samples.gauge("6/w", Samples.END, 2, 1));
+    loop.turn();
+    assertThat(place()).as("one was written just now").isEqualTo(1);
+    clock.advance(500);
+    loop.turn();
+    assertThat(place()).isEqualTo(2);
+  }
+
+  @Test
   void manyBytesWaitForNoTimeAndGoInSeveralTransactions() {
     int one = 4 + value(Samples.gauge("6/w0", Samples.END, 1, 1)).length;
     loop = loop(new Limits(100, 2L * one, Duration.ofMillis(500)));
