@@ -136,23 +136,28 @@ final class BenchTable {
   }
 
   static String line(Restore.Restart restart) {
-    return "%s, run %d: %s s"
-        .formatted(restart.state(), restart.run(), number(restart.wallSeconds()));
+    return "%s, run %d: rows after %s s, their hours and days after %s s"
+        .formatted(
+            restart.state(),
+            restart.run(),
+            number(restart.rowsSeconds()),
+            number(restart.wallSeconds()));
   }
 
   /** The median of each way. */
   static String restarts(List<Restore.Restart> seen) {
-    var table = new Table("restart", "points", "wall s", "CPU s", "peak MB");
+    var table = new Table("restart", "points", "rows s", "hours, days s", "CPU s", "peak MB");
     for (String state : seen.stream().map(Restore.Restart::state).distinct().toList()) {
       List<Restore.Restart> runs =
           seen.stream()
               .filter(it -> it.state().equals(state))
-              .sorted(Comparator.comparingDouble(Restore.Restart::wallSeconds))
+              .sorted(Comparator.comparingDouble(Restore.Restart::rowsSeconds))
               .toList();
       Restore.Restart median = runs.get((runs.size() - 1) / 2);
       table.row(
           state,
           median.points(),
+          number(median.rowsSeconds()),
           number(median.wallSeconds()),
           number(median.cpuSeconds()),
           median.peakBytes() >> 20);
