@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.PGConnection;
 import telemetry.sink.batch.TableForm;
 import telemetry.sink.jdbc.Database;
 import telemetry.sink.jdbc.TestDatabase;
@@ -239,14 +240,7 @@ class DatabaseFaultsIT {
       run(repair, "SET deadlock_timeout = '60s'");
       run(repair, "UPDATE telemetry_agg_5m SET last = 1 WHERE system_id = 1 AND avg = 10");
       rig.send(1, 100, true);
-      await()
-          .atMost(SinkRig.SOON)
-          .until(
-              () ->
-                  !database
-                      .query(
-                          "SELECT 1 FROM pg_locks WHERE NOT granted AND locktype IN ('tuple', 'transactionid')")
-                      .isEmpty());
+      awaitBlockedBy(repair);
       run(repair, "UPDATE telemetry_agg_5m SET last = 1 WHERE system_id = 1 AND avg = 5");
       await().atMost(SinkRig.SOON).until(() -> sink.health().reason().contains("40P01"));
       repair.rollback();
@@ -271,9 +265,7 @@ class DatabaseFaultsIT {
       other.setAutoCommit(false);
       run(other, "UPDATE sink_offset SET moved_at = now()");
       rig.send(101, 100, true);
-      await()
-          .atMost(SinkRig.SOON)
-          .until(() -> !database.query("SELECT 1 FROM pg_locks WHERE NOT granted").isEmpty());
+      awaitBlockedBy(other);
       other.commit();
       await().atMost(SinkRig.SOON).until(() -> sink.health().reason().contains("40001"));
       SinkRig.awaitRows(database, 200);
@@ -282,5 +274,19 @@ class DatabaseFaultsIT {
     } finally {
       database.execute("ALTER ROLE sink_test RESET default_transaction_isolation");
     }
+  }
+
+  /** That somebody waits for this one: others wait for each other in databases of other tests. */
+  private void awaitBlockedBy(Connection holder) throws SQLException {
+    int pid = holder.unwrap(PGConnection.class).getBackendPID();
+    await()
+        .atMost(SinkRig.SOON)
+        .until(
+            () ->
+                !database
+                    .query(
+                        "SELECT 1 FROM pg_stat_activity WHERE %d = ANY (pg_blocking_pids(pid))"
+                            .formatted(pid))
+                    .isEmpty());
   }
 }
