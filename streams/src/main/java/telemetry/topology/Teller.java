@@ -17,25 +17,11 @@ final class Teller {
   /** A minute long, so that systems that fall silent together do not settle in one burst. */
   private static final Duration SPREAD = Duration.ofMinutes(1);
 
-  /**
-   * A task that has heard nothing for so long has nothing else to do. Less is no pause: at short
-   * intervals of telling, many a tick falls between two records.
-   */
-  private static final long QUIET = 1000;
-
-  /**
-   * A task that is catching up and has heard nothing for so long, while others of its thread had
-   * their turns, has heard all. One or two seconds are common where the processors are busy; taken
-   * for the end, each of them tells every row that has not settled. Not longer than it takes to be
-   * {@linkplain Shape#isBehind behind}: a live task that hears nothing is not catching up.
-   */
-  private static final long PATIENCE = 10_000;
-
-  /** How often a task that is catching up looks whether there is more. */
+  /** How often a task looks whether there is more to read. */
   static final Duration LOOK = Duration.ofMillis(100);
 
   private final Shape shape;
-  private final Pauses pauses;
+  private final TaskReads reads;
   private final TaskSystems systems;
   private final TaskPosition position;
   private final WindowSinks sinks;
@@ -44,14 +30,7 @@ final class Teller {
   private final Quiet quiet = new Quiet();
   private final Set<Integer> untold;
   private final Map<Integer, Long> heardAt = new HashMap<>();
-  private long appendedAt;
-  private boolean readSinceTick;
-  private boolean readSinceLook;
-  private long readAt;
-  private boolean endSeen = true;
   private boolean more;
-  private long readsAtLook;
-  private long readsBefore;
 
   /**
    * Of a task that begins to listen.
@@ -61,14 +40,14 @@ final class Teller {
    */
   Teller(
       Shape shape,
-      Pauses pauses,
+      TaskReads reads,
       TaskSystems systems,
       TaskPosition position,
       WindowSinks sinks,
       Set<Integer> untold,
       long startedAt) {
     this.shape = shape;
-    this.pauses = pauses;
+    this.reads = reads;
     this.systems = systems;
     this.position = position;
     this.sinks = sinks;
@@ -80,19 +59,6 @@ final class Teller {
   /** Takes up how points report, and the systems with events that are not told. */
   void load(KeyValueStore<Bytes, byte[]> store) {
     untold.addAll(quiet.load(store, shape.rules().silence(), startedAt));
-  }
-
-  /**
-   * A record is read.
-   *
-   * @param at when what it says first came to a log, in epoch milliseconds
-   */
-  void read(long at) {
-    appendedAt = at;
-    readSinceTick = true;
-    readSinceLook = true;
-    endSeen = false;
-    pauses.read();
   }
 
   /** A system has something to tell. */
@@ -124,28 +90,20 @@ final class Teller {
   }
 
   /**
-   * Looks whether there is nothing more to read, so that what waits can be told now. A task that is
-   * catching up has come to the end where its thread has read nothing between three looks: it may
-   * only be a slow answer of the broker, so nothing is taken for over by the wall clock yet.
+   * Looks whether there is nothing more to read, so that what waits can be told now: what is left
+   * of history; of a live task hours and days only, its windows wait for their tick. Nothing is
+   * taken for over by the wall clock yet.
    *
    * @return as {@link #tick}
    */
   boolean look(long now) {
-    noteReads(now);
-    long reads = pauses.reads();
-    boolean behind = shape.isBehind(appendedAt, now);
-    boolean over = behind && !endSeen && reads == readsAtLook && reads == readsBefore;
-    readsBefore = readsAtLook;
-    readsAtLook = reads;
-    endSeen |= over;
-    boolean waits = more || (!behind && !untold.isEmpty());
-    boolean nothingComes = endSeen || (!behind && isQuiet(now));
-    if (!over && !(waits && nothingComes)) {
+    boolean ends = reads.endsAtLook(now);
+    if (!ends && !(more && reads.hasEnded())) {
       return false;
     }
     noteHeard();
-    boolean toldRows = tell(now, false, true, over); // Live, windows wait for their tick.
-    return toldRows && !more; // Each commit stops the thread: one is enough for all turns.
+    tell(now, false, true, ends && reads.isBehind(now));
+    return !more && sinks.takeToldRows(); // Each commit stops the thread: one is enough.
   }
 
   /**
@@ -154,26 +112,15 @@ final class Teller {
    * @return whether there is something that whoever reads what is committed should not wait for
    */
   boolean tick(long now) {
-    noteReads(now);
-    boolean catchingUp = now - readAt < PATIENCE && shape.isBehind(appendedAt, now);
-    boolean idle = !readSinceTick;
-    readSinceTick = false;
+    boolean read = reads.sinceTick(now);
+    boolean catchingUp = reads.isCatchingUp(now);
     noteHeard();
     if (!catchingUp) {
       settleIdle(now);
       lookForSilence(now);
     }
-    boolean toldRows = tell(now, catchingUp, isQuiet(now), true);
-    return (toldRows || !idle) && !catchingUp;
-  }
-
-  private void noteReads(long now) {
-    readAt = readSinceLook ? now : readAt;
-    readSinceLook = false;
-  }
-
-  private boolean isQuiet(long now) {
-    return now - readAt >= QUIET;
+    tell(now, catchingUp && !reads.hasEnded(), reads.isQuiet(now), true);
+    return (sinks.takeToldRows() || read) && !catchingUp;
   }
 
   /** Whatever was heard since the last time is untold. */
@@ -181,14 +128,12 @@ final class Teller {
     untold.forEach(systemId -> quiet.heard(systemId, systems.of(systemId).quietAt(startedAt)));
   }
 
-  /** Whether rows were told. */
-  private boolean tell(long now, boolean settledOnly, boolean quietForLong, boolean windowsDue) {
+  private void tell(long now, boolean settledOnly, boolean quietForLong, boolean windowsDue) {
     boolean windowsTold = tellUntold(now, settledOnly, quietForLong, windowsDue);
     position.save();
     if (windowsTold && position.tell(untold.isEmpty())) {
       sinks.emitted(position.told());
     }
-    return sinks.takeToldRows();
   }
 
   /**

@@ -38,6 +38,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private TaskPosition position;
   private TaskSystems systems;
   private WindowSinks sinks;
+  private TaskReads reads;
   private Teller teller;
 
   @SuppressWarnings("NullAway.Init") // The task is there from init on, as Kafka Streams promises.
@@ -64,7 +65,8 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     zones.load(store);
     sinks = new WindowSinks(context, registry);
     long now = context.currentSystemTimeMs();
-    teller = new Teller(shape, pauses, systems, position, sinks, takeUpMarked(), now);
+    reads = new TaskReads(shape, pauses);
+    teller = new Teller(shape, reads, systems, position, sinks, takeUpMarked(), now);
     teller.load(store);
     each(shape.emitEvery(), teller::tick);
     each(Teller.LOOK, teller::look);
@@ -120,7 +122,7 @@ final class WindowProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private void process(Record<byte[], byte[]> record, RecordMetadata place, Outcomes.Taken taken) {
     Outcome outcome = hear(record, place, taken);
-    teller.read(RawAppended.of(record));
+    reads.read(RawAppended.of(record));
     if (outcome instanceof Outcome.Refused refused) {
       sinks.refused(record, "window", refused.rejection(), place);
       position.reach(place.offset());

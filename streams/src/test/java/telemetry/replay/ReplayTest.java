@@ -28,6 +28,7 @@ import telemetry.recalculation.RowKey;
 import telemetry.recalculation.Scope;
 import telemetry.recalculation.Standing;
 import telemetry.topics.Topics;
+import telemetry.window.Readings;
 import telemetry.window.WindowRules;
 
 class ReplayTest {
@@ -54,16 +55,9 @@ class ReplayTest {
   }
 
   private static SystemReading reading(Instant at, double power, double energy) {
-    return new SystemReading(
+    return Readings.of(
         6,
-        "t",
-        "s",
-        Op.PUT,
         at,
-        null,
-        at,
-        null,
-        null,
         List.of(
             new PointValue("power", Kind.GAUGE, "W", Value.of(power), Quality.GOOD),
             new PointValue("energy", Kind.COUNTER, "Wh", Value.of(energy), Quality.GOOD)));
@@ -457,8 +451,7 @@ class ReplayTest {
     day();
     Instant later = NOON.plus(Duration.ofDays(30));
     var other = new PointValue("power", Kind.GAUGE, "kW", Value.of(1), Quality.GOOD);
-    log.append(
-        new SystemReading(6, "t", "s", Op.PUT, later, null, later, null, null, List.of(other)));
+    log.append(Readings.of(6, later, List.of(other)));
     var scope = new Scope(later.minusSeconds(600), later.plusSeconds(600), Set.of(), Set.of());
 
     assertThat(run(scope).counts()).isEqualTo(Counts.NONE);

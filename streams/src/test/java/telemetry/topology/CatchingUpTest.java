@@ -11,17 +11,12 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import telemetry.model.Aggregate;
 import telemetry.model.Emitted;
-import telemetry.model.Kind;
-import telemetry.model.Op;
-import telemetry.model.PointValue;
-import telemetry.model.Quality;
 import telemetry.model.RawReading;
 import telemetry.model.Status;
-import telemetry.model.SystemReading;
-import telemetry.model.Value;
 import telemetry.recalculation.Extent;
 import telemetry.topics.Topics;
 import telemetry.window.Delivery;
+import telemetry.window.Readings;
 import telemetry.window.WindowRules;
 
 /** What is told of history, and when it is over. */
@@ -37,9 +32,11 @@ class CatchingUpTest {
           "application/json",
           "{\"siteId\":\"s\",\"timestamp\":\"2025-11-11T04:41:00Z\",\"solarW\":1}".getBytes(UTF_8));
 
+  private static final WindowRules RULES =
+      new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7));
   private static final Shape ONE_AT_A_TIME =
       new Shape(
-          new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7)),
+          RULES,
           1,
           Duration.ofSeconds(1),
           Duration.ofHours(1),
@@ -118,18 +115,9 @@ class CatchingUpTest {
 
   @Test
   void aTickBetweenTwoRecordsIsNoQuietTime() {
-    var rules = new WindowRules(1, Duration.ofMinutes(10), Duration.ofDays(7));
-    var often =
-        new Shape(
-            rules,
-            1,
-            Duration.ofMillis(100),
-            Duration.ofHours(1),
-            Shape.Storage.MEMORY,
-            Delivery.WITH_STATE);
-    try (var topology = new DrivenTopology(often)) {
+    try (var topology = new DrivenTopology(emitting(Duration.ofMillis(100)))) {
       for (int second = 0; second < 20; second++) {
-        topology.read(gauge(AT.plusSeconds(second), second));
+        topology.read(Readings.gauge(6, AT.plusSeconds(second), second));
         topology.advance(Duration.ofMillis(100));
         topology.advance(Duration.ofMillis(100));
       }
@@ -161,7 +149,7 @@ class CatchingUpTest {
       }
       assertThat(topology.values(Topics.AGG_5M)).as("nothing is settled").isEmpty();
 
-      topology.read(gauge(AT.plusSeconds(3), 3));
+      topology.read(Readings.gauge(6, AT.plusSeconds(3), 3));
       topology.advance(Duration.ofSeconds(1));
       assertThat(topology.values(Topics.AGG_5M))
           .extracting(Aggregate::status)
@@ -173,7 +161,7 @@ class CatchingUpTest {
   void hoursAndDaysOfManySystemsLeaveRecordsTheirTurn() {
     try (var topology = new DrivenTopology(ONE_AT_A_TIME)) {
       for (int system = 1; system <= 3; system++) {
-        topology.read(gauge(system, AT, 1));
+        topology.read(Readings.gauge(system, AT, 1));
       }
       topology.advance(Duration.ofSeconds(1));
       assertThat(topology.values(Topics.AGG_5M)).hasSize(3);
@@ -195,7 +183,7 @@ class CatchingUpTest {
     Instant eightSecondsAgo = DrivenTopology.APPENDED.minusSeconds(8);
     try (var topology = new DrivenTopology(ONE_AT_A_TIME)) {
       for (int system = 1; system <= 40; system++) {
-        byte[] value = topology.value(Topics.READINGS, gauge(system, AT, 1));
+        byte[] value = topology.value(Topics.READINGS, Readings.gauge(system, AT, 1));
         topology.bytes(Topics.READINGS, DrivenTopology.key(system), value, eightSecondsAgo);
       }
       look(topology, 19);
@@ -210,7 +198,7 @@ class CatchingUpTest {
   void tellsHoursAndDaysASecondAfterTheLastReading() {
     try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
       look(topology, 5);
-      topology.read(gauge(6, AT, 1));
+      topology.read(Readings.gauge(6, AT, 1));
       look(topology, 5);
       assertThat(topology.values(Topics.AGG_5M)).hasSize(1);
       look(topology, 5);
@@ -220,6 +208,36 @@ class CatchingUpTest {
       assertThat(topology.values(Topics.AGG_1H)).hasSize(1);
       assertThat(topology.values(Topics.AGG_1D)).hasSize(1);
     }
+  }
+
+  @Test
+  void windowsWaitForTheirEmissionWhereNothingElseIsHeard() {
+    try (var topology = new DrivenTopology(emitting(Duration.ofSeconds(30)))) {
+      topology.read(Readings.gauge(6, AT, 1));
+      look(topology, 299);
+      assertThat(topology.values(Topics.AGG_5M)).isEmpty();
+
+      look(topology, 1);
+      assertThat(topology.values(Topics.AGG_5M)).hasSize(1);
+      assertThat(topology.values(Topics.AGG_1H)).hasSize(1);
+    }
+  }
+
+  @Test
+  void windowsDoNotWaitLongerWhereTheirReadingsHaveGrownOld() {
+    Instant eightSecondsAgo = DrivenTopology.APPENDED.minusSeconds(8);
+    try (var topology = new DrivenTopology(emitting(Duration.ofSeconds(5)))) {
+      byte[] value = topology.value(Topics.READINGS, Readings.gauge(6, AT, 1));
+      topology.bytes(Topics.READINGS, DrivenTopology.key(6), value, eightSecondsAgo);
+      look(topology, 50);
+
+      assertThat(topology.values(Topics.AGG_5M)).hasSize(1);
+    }
+  }
+
+  private static Shape emitting(Duration every) {
+    return new Shape(
+        RULES, 1, every, Duration.ofHours(1), Shape.Storage.MEMORY, Delivery.WITH_STATE);
   }
 
   private static void look(DrivenTopology topology, int times) {
@@ -234,34 +252,17 @@ class CatchingUpTest {
         Topics.READINGS,
         new TestRecord<>(
             DrivenTopology.key(6),
-            topology.value(Topics.READINGS, gauge(at, 1)),
+            topology.value(Topics.READINGS, Readings.gauge(6, at, 1)),
             RawAppended.at(LONG_AGO.toEpochMilli()),
             topology.now()));
   }
 
   private static void readAnHourOfHistory(DrivenTopology topology, Duration each) {
     for (int minute = 0; minute < 60; minute++) {
-      byte[] value = topology.value(Topics.READINGS, gauge(AT.plusSeconds(60L * minute), minute));
+      byte[] value =
+          topology.value(Topics.READINGS, Readings.gauge(6, AT.plusSeconds(60L * minute), minute));
       topology.bytes(Topics.READINGS, DrivenTopology.key(6), value, LONG_AGO);
       topology.advance(each);
     }
-  }
-
-  private static SystemReading gauge(Instant at, double value) {
-    return gauge(6, at, value);
-  }
-
-  private static SystemReading gauge(int system, Instant at, double value) {
-    return new SystemReading(
-        system,
-        "test",
-        "s",
-        Op.PUT,
-        at,
-        null,
-        at,
-        null,
-        null,
-        List.of(new PointValue("p", Kind.GAUGE, "W", Value.of(value), Quality.GOOD)));
   }
 }

@@ -8,17 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import telemetry.model.Aggregate;
-import telemetry.model.Kind;
-import telemetry.model.Op;
-import telemetry.model.PointValue;
-import telemetry.model.Quality;
 import telemetry.model.Revision;
 import telemetry.model.SystemReading;
-import telemetry.model.Value;
 import telemetry.registry.SchemaRegistries;
 import telemetry.registry.SchemaRegistry;
 import telemetry.topics.Topics;
 import telemetry.window.Delivery;
+import telemetry.window.Readings;
 import telemetry.window.Span;
 import telemetry.window.WindowRules;
 
@@ -169,8 +165,7 @@ class DeclaredZonesTest {
   }
 
   private static SystemReading reading(int system, Instant at) {
-    var value = new PointValue("p", Kind.GAUGE, "W", Value.of(1), Quality.GOOD);
-    return new SystemReading(system, "test", "s", Op.PUT, at, null, at, null, null, List.of(value));
+    return Readings.gauge(system, at, 1);
   }
 
   private static void tell(DrivenTopology topology) {

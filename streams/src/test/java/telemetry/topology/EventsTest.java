@@ -15,12 +15,12 @@ import telemetry.model.CounterLimits;
 import telemetry.model.Event;
 import telemetry.model.EventType;
 import telemetry.model.Kind;
-import telemetry.model.Op;
 import telemetry.model.PointValue;
 import telemetry.model.Quality;
 import telemetry.model.SystemReading;
 import telemetry.model.Value;
 import telemetry.topics.Topics;
+import telemetry.window.Readings;
 import telemetry.window.WindowRules;
 
 /** What is announced, when, and that it is announced once. */
@@ -383,6 +383,6 @@ class EventsTest {
   }
 
   private static SystemReading poll(int system, Instant at, List<PointValue> values) {
-    return new SystemReading(system, "test", "s", Op.PUT, at, null, at, null, null, values);
+    return Readings.of(system, at, values);
   }
 }

@@ -9,14 +9,13 @@ import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
 import telemetry.model.Aggregate;
 import telemetry.model.Kind;
-import telemetry.model.Op;
 import telemetry.model.PointValue;
 import telemetry.model.Quality;
-import telemetry.model.SystemReading;
 import telemetry.model.Value;
 import telemetry.recalculation.Extent;
 import telemetry.topics.Topics;
 import telemetry.window.Delivery;
+import telemetry.window.Readings;
 import telemetry.window.WindowRules;
 
 class LogFloorTest {
@@ -45,7 +44,7 @@ class LogFloorTest {
           List.of(
               new PointValue("power", Kind.GAUGE, "W", Value.of(i), Quality.GOOD),
               new PointValue("energy", Kind.COUNTER, "Wh", Value.of(i), Quality.GOOD));
-      topology.read(new SystemReading(6, "test", "s", Op.PUT, at, null, at, null, null, values));
+      topology.read(Readings.of(6, at, values));
     }
     topology.advance(Duration.ofSeconds(1));
     topology.advance(Duration.ofSeconds(1));

@@ -12,12 +12,12 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import telemetry.model.Kind;
-import telemetry.model.Op;
 import telemetry.model.PointValue;
 import telemetry.model.Quality;
 import telemetry.model.SystemReading;
 import telemetry.model.Value;
 import telemetry.topics.Topics;
+import telemetry.window.Readings;
 
 /**
  * What a reading costs in state, through the real topology: entries kept, and entries and bytes
@@ -78,6 +78,6 @@ class StateSizeTest {
                         Value.of(p % 4 == 0 ? 1e6 + minute : minute / 7.0),
                         Quality.GOOD))
             .toList();
-    return new SystemReading(6, "test", "s", Op.PUT, at, null, at, null, null, values);
+    return Readings.of(6, at, values);
   }
 }

@@ -23,9 +23,6 @@ import telemetry.model.Emitted;
 import telemetry.model.Event;
 import telemetry.model.EventType;
 import telemetry.model.Kind;
-import telemetry.model.Op;
-import telemetry.model.PointValue;
-import telemetry.model.Quality;
 import telemetry.model.RawReading;
 import telemetry.model.Status;
 import telemetry.model.SystemReading;
@@ -33,6 +30,7 @@ import telemetry.model.Value;
 import telemetry.registry.SchemaRegistries;
 import telemetry.topics.RejectedHeaders;
 import telemetry.topics.Topics;
+import telemetry.window.Readings;
 import telemetry.window.WindowRules;
 
 class TopologyTest {
@@ -152,14 +150,14 @@ class TopologyTest {
   @Test
   void refusesReadingsThatCannotStand() {
     try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
-      topology.read(reading(6, AT, Kind.GAUGE, "W", 1));
-      topology.read(reading(6, AT.plusSeconds(60), Kind.COUNTER, "W", 1));
-      topology.read(reading(6, AT.plusSeconds(60), Kind.GAUGE, "kW", 1));
-      topology.read(reading(6, DrivenTopology.APPENDED.plusSeconds(601), Kind.GAUGE, "W", 1));
+      topology.read(Readings.of(6, AT, Kind.GAUGE, "W", 1));
+      topology.read(Readings.of(6, AT.plusSeconds(60), Kind.COUNTER, "W", 1));
+      topology.read(Readings.of(6, AT.plusSeconds(60), Kind.GAUGE, "kW", 1));
+      topology.read(Readings.of(6, DrivenTopology.APPENDED.plusSeconds(601), Kind.GAUGE, "W", 1));
       topology.bytes(
           Topics.READINGS,
           key("7"),
-          topology.value(Topics.READINGS, reading(6, AT, Kind.GAUGE, "W", 1)),
+          topology.value(Topics.READINGS, Readings.of(6, AT, Kind.GAUGE, "W", 1)),
           DrivenTopology.APPENDED);
 
       assertThat(reasons(topology))
@@ -176,7 +174,7 @@ class TopologyTest {
         topology.bytes(
             Topics.READINGS,
             key("6"),
-            saying(number, topology.value(Topics.READINGS, reading(6, AT, Kind.GAUGE, "W", 7))),
+            saying(number, topology.value(Topics.READINGS, Readings.of(6, AT, Kind.GAUGE, "W", 7))),
             DrivenTopology.APPENDED);
       }
       topology.receive(
@@ -200,7 +198,7 @@ class TopologyTest {
       // Up and down, and never as high again: for a counter every fall is a reset.
       for (int i = 0; i < 40; i++) {
         double number = i % 2 == 0 ? Value.MOST * (1 - i / 1000.0) : -Value.MOST;
-        topology.read(reading(6, AT.plusSeconds(10L * i), kind, "W", number));
+        topology.read(Readings.of(6, AT.plusSeconds(10L * i), kind, "W", number));
       }
       topology.advance(Duration.ofSeconds(1));
 
@@ -221,7 +219,7 @@ class TopologyTest {
             Shape.Storage.MEMORY);
     try (var topology = new DrivenTopology(shape)) {
       for (int system = 1; system <= 20; system++) {
-        topology.read(reading(system, AT, Kind.GAUGE, "W", 1));
+        topology.read(Readings.of(system, AT, Kind.GAUGE, "W", 1));
       }
 
       assertThat(reasons(topology)).hasSizeBetween(1, 19).containsOnly("window WRONG_PARTITION");
@@ -231,9 +229,10 @@ class TopologyTest {
   @Test
   void sendsWhatIsBeyondReachToTheLateTopic() {
     try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
-      topology.read(reading(6, AT, Kind.GAUGE, "W", 1));
-      topology.read(reading(6, AT.minus(Duration.ofDays(7)).minusSeconds(1), Kind.GAUGE, "W", 2));
-      topology.read(reading(8, AT.minus(Duration.ofDays(30)), Kind.GAUGE, "W", 3));
+      topology.read(Readings.of(6, AT, Kind.GAUGE, "W", 1));
+      topology.read(
+          Readings.of(6, AT.minus(Duration.ofDays(7)).minusSeconds(1), Kind.GAUGE, "W", 2));
+      topology.read(Readings.of(8, AT.minus(Duration.ofDays(30)), Kind.GAUGE, "W", 3));
       topology.advance(Duration.ofSeconds(1));
 
       assertThat(topology.values(Topics.LATE))
@@ -248,14 +247,14 @@ class TopologyTest {
   @Test
   void settlesARowBySystemTimeAndMarksWhatIsCorrectedLater() {
     try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
-      topology.read(reading(6, AT, Kind.GAUGE, "W", 1));
+      topology.read(Readings.of(6, AT, Kind.GAUGE, "W", 1));
       topology.advance(Duration.ofSeconds(1));
       assertThat(statuses(topology)).containsExactly(Status.PROVISIONAL);
 
-      topology.read(reading(6, AT.plusSeconds(15 * 60), Kind.GAUGE, "W", 1));
+      topology.read(Readings.of(6, AT.plusSeconds(15 * 60), Kind.GAUGE, "W", 1));
       assertThat(statuses(topology)).containsExactly(Status.SETTLED);
 
-      topology.read(reading(6, AT.plusSeconds(1), Kind.GAUGE, "W", 3));
+      topology.read(Readings.of(6, AT.plusSeconds(1), Kind.GAUGE, "W", 3));
       topology.advance(Duration.ofSeconds(1));
       assertThat(statuses(topology)).containsExactly(Status.CORRECTED, Status.PROVISIONAL);
     }
@@ -264,7 +263,7 @@ class TopologyTest {
   @Test
   void settlesAnIdleSystemByTheWallClock() {
     try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
-      topology.read(reading(6, AT, Kind.GAUGE, "W", 1));
+      topology.read(Readings.of(6, AT, Kind.GAUGE, "W", 1));
       topology.advance(Duration.ofSeconds(1));
       assertThat(statuses(topology)).containsExactly(Status.PROVISIONAL);
       topology.advance(Duration.ofMinutes(9));
@@ -282,7 +281,7 @@ class TopologyTest {
     try (var topology = new DrivenTopology(Shape.Storage.MEMORY)) {
       int systems = 200;
       for (int system = 1; system <= systems; system++) {
-        topology.read(reading(system, AT, Kind.GAUGE, "W", 1));
+        topology.read(Readings.of(system, AT, Kind.GAUGE, "W", 1));
       }
       topology.advance(Duration.ofSeconds(1));
       assertThat(statuses(topology)).containsOnly(Status.PROVISIONAL).hasSize(systems);
@@ -339,20 +338,5 @@ class TopologyTest {
 
   private static RawReading raw(int system, String vendor, String body) {
     return new RawReading(system, vendor, AT, "application/json", body.getBytes(UTF_8));
-  }
-
-  private static SystemReading reading(
-      int system, Instant at, Kind kind, String unit, double value) {
-    return new SystemReading(
-        system,
-        "test",
-        "s",
-        Op.PUT,
-        at,
-        null,
-        at,
-        null,
-        null,
-        List.of(new PointValue("p", kind, unit, Value.of(value), Quality.GOOD)));
   }
 }
