@@ -98,17 +98,20 @@ public record SystemReading(
     }
   }
 
-  /** Texts remember their hash: a pair costs a comparison of two numbers, and no set is made. */
+  /** No set is made: only a point that shares six bits of its hash with a former is compared. */
   private static void requireFewDistinct(List<PointValue> values) {
-    for (int i = 1; i < values.size(); i++) {
+    long met = 0;
+    for (int i = 0; i < values.size(); i++) {
       String point = values.get(i).point();
-      int hash = point.hashCode();
-      for (int j = 0; j < i; j++) {
-        String other = values.get(j).point();
-        if (other.hashCode() == hash && other.equals(point)) {
-          throw twice(point);
+      long bit = 1L << (point.hashCode() & 63);
+      if ((met & bit) != 0) {
+        for (int j = 0; j < i; j++) {
+          if (values.get(j).point().equals(point)) {
+            throw twice(point);
+          }
         }
       }
+      met |= bit;
     }
   }
 

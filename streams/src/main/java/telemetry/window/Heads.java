@@ -22,10 +22,10 @@ final class Heads {
   /**
    * Whether a poll's number can touch no window but its own; if so it is the new head.
    *
+   * @param head of the point
    * @param poll a new poll, not yet kept
    */
-  boolean onlyAdds(int point, Poll poll) {
-    Head head = of(point);
+  boolean onlyAdds(int point, Head head, Poll poll) {
     if (!head.onlyAdds(poll.at())) {
       return false;
     }
@@ -41,11 +41,11 @@ final class Heads {
    * nobody's dropouts and resets change, nor the newest end; and the numbers before and after the
    * poll's are all that it meets.
    *
+   * @param head of the point
    * @param poll a new poll or version of one, not yet shown
    */
-  boolean staysEven(int point, Poll poll) {
+  boolean staysEven(int point, Head head, Poll poll) {
     long at = poll.at();
-    Head head = of(point);
     if (at >= head.at() || !head.isEvenFrom(at)) {
       return false;
     }

@@ -64,15 +64,16 @@ final class PollChange {
   /** A counter may change in other windows too, and a reset of it become final. */
   private void look(int counter) {
     Heads heads = reader.heads();
-    if (heads.staysEven(counter, poll)) {
+    Head head = heads.of(counter);
+    if (heads.staysEven(counter, head, poll)) {
       repairs.add(Repair.ofEven(counter, poll.at(), reader));
       return;
     }
-    Resets before = Resets.before(counter, poll.at(), heads.of(counter), reader);
+    Resets before = Resets.before(counter, poll.at(), head, reader);
     if (before != null) {
       resets.add(before);
     }
-    if (current != null || !heads.onlyAdds(counter, poll)) {
+    if (current != null || !heads.onlyAdds(counter, head, poll)) {
       repairs.add(Repair.before(counter, poll.at(), reader));
       // The chain is about to change behind its newest end.
       heads.forget(counter);
