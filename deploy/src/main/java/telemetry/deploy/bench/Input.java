@@ -26,6 +26,11 @@ public enum Input {
     this.topic = topic == null ? null : topic.name();
   }
 
+  /** Whether it takes the contender before. */
+  boolean goesOn() {
+    return this == AS_LEFT || this == TOLD_AGAIN;
+  }
+
   /** The topic that is full. */
   public Optional<String> topic() {
     return Optional.ofNullable(topic);

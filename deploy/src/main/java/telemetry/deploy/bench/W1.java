@@ -44,7 +44,7 @@ public final class W1 {
   public List<Result> run(Predicate<String> which, int runs, Consumer<Result> tells)
       throws InterruptedException {
     var results = new ArrayList<Result>();
-    var chosen = contenders().stream().filter(it -> which.test(it.name())).toList();
+    List<Contender> chosen = chosen(contenders(), which);
     // In rounds: a machine changes its speed from one quarter of an hour to the next.
     for (int run = 1; run <= runs; run++) {
       for (Contender contender : chosen) {
@@ -77,5 +77,19 @@ public final class W1 {
     contenders.add(ours.sinkAgain("ours, sink alone, again"));
     contenders.add(ours.rawToRows("ours, raw to rows"));
     return contenders;
+  }
+
+  /** Whoever goes on from what the one before left brings that one along. */
+  private static List<Contender> chosen(List<Contender> all, Predicate<String> which) {
+    var chosen = new ArrayList<Contender>();
+    boolean wanted = false;
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Contender contender = all.get(i);
+      if (wanted || which.test(contender.name())) {
+        chosen.add(0, contender);
+        wanted = contender.input().goesOn();
+      }
+    }
+    return chosen;
   }
 }

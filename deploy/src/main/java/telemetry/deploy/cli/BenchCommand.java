@@ -62,7 +62,9 @@ final class BenchCommand extends Verbs {
       @Option(
               names = "--only",
               paramLabel = "REGEX",
-              description = "Only contenders with a name in which this is found.")
+              description =
+                  "Only contenders with a name in which this is found, and the one before where"
+                      + " they go on from what it left.")
           @Nullable Pattern only)
       throws InterruptedException {
     return measure(
