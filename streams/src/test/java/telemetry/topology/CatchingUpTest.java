@@ -183,8 +183,7 @@ class CatchingUpTest {
     Instant eightSecondsAgo = DrivenTopology.APPENDED.minusSeconds(8);
     try (var topology = new DrivenTopology(ONE_AT_A_TIME)) {
       for (int system = 1; system <= 40; system++) {
-        byte[] value = topology.value(Topics.READINGS, Readings.gauge(system, AT, 1));
-        topology.bytes(Topics.READINGS, DrivenTopology.key(system), value, eightSecondsAgo);
+        topology.read(Readings.gauge(system, AT, 1), eightSecondsAgo);
       }
       look(topology, 19);
       assertThat(topology.values(Topics.AGG_1H)).hasSizeBetween(5, 15);
@@ -227,8 +226,7 @@ class CatchingUpTest {
   void windowsDoNotWaitLongerWhereTheirReadingsHaveGrownOld() {
     Instant eightSecondsAgo = DrivenTopology.APPENDED.minusSeconds(8);
     try (var topology = new DrivenTopology(emitting(Duration.ofSeconds(5)))) {
-      byte[] value = topology.value(Topics.READINGS, Readings.gauge(6, AT, 1));
-      topology.bytes(Topics.READINGS, DrivenTopology.key(6), value, eightSecondsAgo);
+      topology.read(Readings.gauge(6, AT, 1), eightSecondsAgo);
       look(topology, 50);
 
       assertThat(topology.values(Topics.AGG_5M)).hasSize(1);
@@ -259,9 +257,7 @@ class CatchingUpTest {
 
   private static void readAnHourOfHistory(DrivenTopology topology, Duration each) {
     for (int minute = 0; minute < 60; minute++) {
-      byte[] value =
-          topology.value(Topics.READINGS, Readings.gauge(6, AT.plusSeconds(60L * minute), minute));
-      topology.bytes(Topics.READINGS, DrivenTopology.key(6), value, LONG_AGO);
+      topology.read(Readings.gauge(6, AT.plusSeconds(60L * minute), minute), LONG_AGO);
       topology.advance(each);
     }
   }

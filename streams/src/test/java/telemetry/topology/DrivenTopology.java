@@ -75,8 +75,12 @@ final class DrivenTopology implements AutoCloseable {
   }
 
   void read(SystemReading reading) {
+    read(reading, APPENDED);
+  }
+
+  void read(SystemReading reading, Instant appended) {
     input(Topics.READINGS)
-        .pipeInput(key(reading.systemId()), value(Topics.READINGS, reading), APPENDED);
+        .pipeInput(key(reading.systemId()), value(Topics.READINGS, reading), appended);
   }
 
   void declare(int systemId, String zone) {
