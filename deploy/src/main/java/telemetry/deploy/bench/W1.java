@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.streams.StreamsConfig;
 import telemetry.deploy.bench.stand.Stand;
 import telemetry.deploy.bench.workload.Workload;
+import telemetry.sink.TableSettings;
 import telemetry.topology.StreamsSettings;
 
 /** Catching up with history: every contender finds the log full and makes all its rows. */
@@ -59,9 +60,7 @@ public final class W1 {
   /** All of them, those that find the same input together. */
   private List<Contender> contenders() {
     var ours = new Ours(stand, workload, settings);
-    var atLeastOnce = new TreeMap<>(settings);
-    atLeastOnce.put(StreamsSettings.GUARANTEE, StreamsConfig.AT_LEAST_ONCE);
-    var oursApart = new Ours(stand, workload, atLeastOnce);
+    Ours oursApart = ours(StreamsSettings.GUARANTEE, StreamsConfig.AT_LEAST_ONCE);
     var textbook = new Textbook(stand, workload);
     List<Contender> contenders = new ArrayList<>(new Limits(stand, workload).all());
     contenders.add(textbook.toTopic(Textbook.TO_TOPIC, StreamsConfig.EXACTLY_ONCE_V2));
@@ -73,10 +72,18 @@ public final class W1 {
     contenders.add(ours.toRows("ours to rows"));
     contenders.add(ours.toRowsTogether("ours to rows, one process"));
     contenders.add(oursApart.toRows("ours to rows" + APART));
+    contenders.add(ours(TableSettings.SAMPLES, "true").toRows("ours to rows, samples kept"));
     contenders.add(ours.sinkAlone("ours, sink alone"));
     contenders.add(ours.sinkAgain("ours, sink alone, again"));
     contenders.add(ours.rawToRows("ours, raw to rows"));
     return contenders;
+  }
+
+  /** With one setting that users do not get. */
+  private Ours ours(String setting, String value) {
+    var given = new TreeMap<>(settings);
+    given.put(setting, value);
+    return new Ours(stand, workload, given);
   }
 
   /** Whoever goes on from what the one before left brings that one along. */
