@@ -1,14 +1,15 @@
 package telemetry.topology;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store whose writes wait, each entry's newest only; then they are written together, in the order
  * of their keys, which both the tree on disk and the compression of the changelog like. Reads see
- * what waits. For one thread.
+ * what waits. A mark that is made and removed in the meantime is not written at all.
  */
-final class GatheredStore implements KeyValueStore<Bytes, byte[]> {
+final class GatheredStore extends LayeredStore {
   /** So many bytes wait at most: with more, they would outlive the young generation. */
   private static final long MOST = 1 << 20;
 
@@ -26,14 +27,17 @@ final class GatheredStore implements KeyValueStore<Bytes, byte[]> {
   private static final int ENTRY = 100;
 
   private static final Comparator<KeyValue<Bytes, byte[]>> BY_KEY =
-      Comparator.comparing(entry -> entry.key);
+      (a, b) -> Arrays.compareUnsigned(a.key.get(), b.key.get());
 
-  private final KeyValueStore<Bytes, byte[]> store;
   private final Map<Bytes, byte @Nullable []> waiting = new HashMap<>();
+  private final Set<Bytes> marks = new HashSet<>();
   private long size;
 
   GatheredStore(KeyValueStore<Bytes, byte[]> store) {
-    this.store = store;
+    super(store);
+    try (var found = store.range(StateKeys.FIRST_MARK, StateKeys.AFTER_MARKS)) {
+      found.forEachRemaining(mark -> marks.add(mark.key));
+    }
   }
 
   /** Writes what waits. */
@@ -42,11 +46,25 @@ final class GatheredStore implements KeyValueStore<Bytes, byte[]> {
       return;
     }
     List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>(waiting.size());
-    waiting.forEach((key, value) -> entries.add(new KeyValue<>(key, value)));
+    waiting.forEach(
+        (key, value) -> {
+          if (!StateKeys.isMark(key) || isNews(key, value)) {
+            entries.add(new KeyValue<>(key, value));
+          }
+        });
     entries.sort(BY_KEY);
     store.putAll(entries);
     waiting.clear();
     size = 0;
+  }
+
+  /** Whether the store below must learn of a mark; by now it has. */
+  private boolean isNews(Bytes mark, byte @Nullable [] value) {
+    if (value == null) {
+      return marks.remove(mark);
+    }
+    marks.add(mark);
+    return true;
   }
 
   @Override
@@ -61,27 +79,6 @@ final class GatheredStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   public byte @Nullable [] get(Bytes key) {
     return waiting.containsKey(key) ? waiting.get(key) : store.get(key);
-  }
-
-  @Override
-  public byte @Nullable [] putIfAbsent(Bytes key, byte[] value) {
-    byte[] known = get(key);
-    if (known == null) {
-      put(key, value);
-    }
-    return known;
-  }
-
-  @Override
-  public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
-    entries.forEach(entry -> put(entry.key, entry.value));
-  }
-
-  @Override
-  public byte @Nullable [] delete(Bytes key) {
-    byte[] known = get(key);
-    put(key, null);
-    return known;
   }
 
   @Override
@@ -100,35 +97,5 @@ final class GatheredStore implements KeyValueStore<Bytes, byte[]> {
   public KeyValueIterator<Bytes, byte[]> all() {
     write();
     return store.all();
-  }
-
-  @Override
-  public long approximateNumEntries() {
-    return store.approximateNumEntries() + waiting.size();
-  }
-
-  @Override
-  public String name() {
-    return store.name();
-  }
-
-  @Override
-  public void init(StateStoreContext context, StateStore root) {
-    throw new UnsupportedOperationException(name() + ": Kafka Streams begins it");
-  }
-
-  @Override
-  public void close() {
-    throw new UnsupportedOperationException(name() + ": Kafka Streams ends it");
-  }
-
-  @Override
-  public boolean persistent() {
-    return store.persistent();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return store.isOpen();
   }
 }

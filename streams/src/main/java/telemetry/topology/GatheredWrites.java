@@ -15,7 +15,7 @@ final class GatheredWrites implements StoreWrites {
 
   @Override
   public KeyValueStore<Bytes, byte[]> begin(KeyValueStore<Bytes, byte[]> store) {
-    var gathered = new GatheredStore(store);
+    var gathered = new GatheredStore(new PackedStore(store));
     begun.get().add(gathered);
     return gathered;
   }

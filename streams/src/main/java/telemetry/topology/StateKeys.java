@@ -17,6 +17,7 @@ final class StateKeys {
   private static final byte POLL = 3;
   private static final byte ZONE = 4;
   private static final byte PULSE = 5;
+  private static final byte PACK = 6;
 
   /** The task's position. */
   static final Bytes POSITION = Bytes.wrap(new byte[] {TASK});
@@ -41,6 +42,12 @@ final class StateKeys {
 
   /** After every pulse. */
   static final Bytes AFTER_PULSES = Bytes.wrap(new byte[] {PULSE + 1});
+
+  /** Before every pack of polls. */
+  static final Bytes FIRST_PACK = Bytes.wrap(new byte[] {PACK});
+
+  /** After every pack of polls. */
+  static final Bytes AFTER_PACKS = Bytes.wrap(new byte[] {PACK + 1});
 
   private static final int SYSTEM = 1 + Integer.BYTES;
   private static final int INSTANT = Long.BYTES;
@@ -110,6 +117,35 @@ final class StateKeys {
   /** Before every poll after an instant: a source is never empty. */
   static Bytes pollsAfter(int systemId, long at) {
     return at == Long.MAX_VALUE ? polls(systemId + 1) : at(POLL, systemId, at + 1);
+  }
+
+  /** The pack that ends with a poll; or where that would be, of a key between polls. */
+  static Bytes pack(Bytes poll) {
+    return ofKind(PACK, poll);
+  }
+
+  /** The poll that a pack ends with. */
+  static Bytes lastOf(Bytes pack) {
+    return ofKind(POLL, pack);
+  }
+
+  private static Bytes ofKind(byte kind, Bytes key) {
+    byte[] bytes = key.get().clone();
+    bytes[0] = kind;
+    return Bytes.wrap(bytes);
+  }
+
+  /** Before every pack of a system. */
+  static Bytes packs(int systemId) {
+    return system(PACK, systemId);
+  }
+
+  static boolean isPoll(Bytes key) {
+    return key.get()[0] == POLL;
+  }
+
+  static boolean isMark(Bytes key) {
+    return key.get()[0] == MARK;
   }
 
   private static Bytes system(byte kind, int systemId) {

@@ -10,7 +10,7 @@ public interface StoreWrites {
       new StoreWrites() {
         @Override
         public KeyValueStore<Bytes, byte[]> begin(KeyValueStore<Bytes, byte[]> store) {
-          return store;
+          return new PackedStore(store);
         }
 
         @Override

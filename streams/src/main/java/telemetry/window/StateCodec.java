@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import telemetry.model.Kind;
 
 /**
- * The state's entries as bytes: one entry a poll, never one a point. Not for two threads at once:
- * the scratch array is shared.
+ * The state's entries as bytes: a poll is one, never a point. Not for two threads at once: the
+ * scratch array is shared.
  */
 public final class StateCodec {
   private static final byte VERSION = 2;

@@ -1,0 +1,144 @@
+package telemetry.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Properties;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.Test;
+
+/** Packed or not, a reader finds each poll where it belongs, as it was last written. */
+class PackedStoreLaws {
+  private static final int SYSTEMS = 3;
+  private static final MockProcessorContext<Void, Void> CONTEXT = context();
+
+  private static MockProcessorContext<Void, Void> context() {
+    var settings = new Properties();
+    settings.put("processing.exception.handler.global.enabled", "true");
+    return new MockProcessorContext<>(settings, new TaskId(0, 0), new File("unused"));
+  }
+
+  private static KeyValueStore<Bytes, byte[]> memory() {
+    KeyValueStore<Bytes, byte[]> store =
+        StateStores.windows(Shape.Storage.MEMORY).withLoggingDisabled().build();
+    store.init(CONTEXT.getStateStoreContext(), store);
+    return store;
+  }
+
+  @Property(tries = 500)
+  void saysWhatAMapSays(@ForAll long seed) {
+    var random = new Random(seed);
+    KeyValueStore<Bytes, byte[]> store = memory();
+    var wanted = new TreeMap<Bytes, byte[]>();
+    LayeredStore layered = new GatheredStore(new PackedStore(store));
+    long now = 0;
+    for (int i = 0; i < 400; i++) {
+      int system = random.nextInt(SYSTEMS);
+      now += random.nextInt(3);
+      switch (random.nextInt(12)) {
+        case 0 -> {
+          if (layered instanceof GatheredStore gathered) {
+            gathered.write();
+          }
+        }
+        case 1 -> { // Taken up again, with the other guarantee at times.
+          if (layered instanceof GatheredStore gathered) {
+            gathered.write();
+          }
+          var packed = new PackedStore(store);
+          layered = random.nextInt(4) == 0 ? packed : new GatheredStore(packed);
+        }
+        case 2 -> { // What is old is forgotten, in the order of its keys.
+          Bytes until = StateKeys.pollsAfter(system, now - 20 - random.nextInt(20));
+          var old = wanted.subMap(StateKeys.polls(system), until);
+          for (Bytes key : List.copyOf(old.keySet())) {
+            layered.put(key, null);
+            wanted.remove(key);
+          }
+        }
+        case 3 -> {
+          Bytes key = key(random, system, now - random.nextInt(30));
+          layered.put(key, null);
+          wanted.remove(key);
+        }
+        case 4 -> assertRanges(layered, wanted, random, system, now);
+        case 5 -> {
+          Bytes key = key(random, system, now - random.nextInt(30));
+          assertThat(layered.get(key)).isEqualTo(wanted.get(key));
+        }
+        default -> {
+          Bytes key = key(random, system, random.nextInt(5) == 0 ? now - random.nextInt(30) : now);
+          byte[] value = new byte[1 + random.nextInt(random.nextInt(10) == 0 ? 5000 : 50)];
+          random.nextBytes(value);
+          layered.put(key, value);
+          wanted.put(key, value);
+        }
+      }
+    }
+    for (int system = 0; system < SYSTEMS; system++) {
+      assertRanges(layered, wanted, random, system, now);
+    }
+  }
+
+  private static Bytes key(Random random, int system, long at) {
+    return StateKeys.poll(system, at, random.nextInt(4) == 0 ? "other" : "usual");
+  }
+
+  private static void assertRanges(
+      LayeredStore store, NavigableMap<Bytes, byte[]> wanted, Random random, int system, long now) {
+    long after = now - random.nextInt(60);
+    Bytes from = StateKeys.pollsAfter(system, after);
+    Bytes to = StateKeys.pollsAfter(system, after + random.nextInt(60));
+    Bytes first = StateKeys.polls(system);
+    Bytes end = StateKeys.pollsAfter(system, Long.MAX_VALUE);
+    assertSame(store.range(from, to), wanted.subMap(from, to));
+    assertSame(store.range(first, end), wanted.subMap(first, end));
+    assertSame(
+        store.reverseRange(first, to), wanted.subMap(first, true, to, false).descendingMap());
+    assertSame(
+        store.reverseRange(first, end), wanted.subMap(first, true, end, false).descendingMap());
+  }
+
+  private static void assertSame(KeyValueIterator<Bytes, byte[]> found, Map<Bytes, byte[]> wanted) {
+    try (found) {
+      for (Map.Entry<Bytes, byte[]> entry : wanted.entrySet()) {
+        assertThat(found.hasNext()).isTrue();
+        KeyValue<Bytes, byte[]> next = found.next();
+        assertThat(next.key).isEqualTo(entry.getKey());
+        assertThat(next.value).isEqualTo(entry.getValue());
+      }
+      assertThat(found.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void whatComesTogetherIsOneEntry() {
+    KeyValueStore<Bytes, byte[]> store = memory();
+    var gathered = new GatheredStore(new PackedStore(store));
+    for (int minute = 0; minute < 20; minute++) {
+      gathered.put(StateKeys.poll(6, minute, "usual"), new byte[] {(byte) minute});
+    }
+    gathered.write();
+    assertThat(store.approximateNumEntries()).isEqualTo(1);
+    gathered.put(StateKeys.poll(6, 20, "usual"), new byte[] {20});
+    gathered.write();
+    assertThat(store.approximateNumEntries()).isEqualTo(2);
+    for (int minute = 0; minute <= 20; minute++) {
+      gathered.put(StateKeys.poll(6, minute, "usual"), null);
+    }
+    gathered.write();
+    assertThat(store.approximateNumEntries()).isZero();
+  }
+}
