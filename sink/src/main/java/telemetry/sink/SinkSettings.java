@@ -108,7 +108,7 @@ public record SinkSettings(
               between(0, 60_000),
               Importance.MEDIUM,
               "The longest that a record waits for others, in milliseconds. What ends"
-                  + " the log after a pause as long does not wait. Where only the newest readings"
+                  + " the log waits no longer than that after the last writing. Where only the newest readings"
                   + " are kept, these wait half a second at least, and in history three times as"
                   + " long, in batches of three times the records and bytes.")
           .define(

@@ -67,8 +67,7 @@ final class Held {
   }
 
   private static int bytes(ConsumerRecord<byte[], byte[]> record) {
-    byte[] key = record.key();
-    byte[] value = record.value();
-    return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+    // As the fetch counted them: to look into the record's arrays is to wait for memory.
+    return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
   }
 }

@@ -58,6 +58,7 @@ final class Lane<T> {
   private long lookedAt;
   private long wroteAt;
   private long takeFrom;
+  private boolean atEnd;
   private Limits limits;
   private int atOnce;
 
@@ -122,9 +123,9 @@ final class Lane<T> {
   void reached(long place, long waiting, long now) {
     limits = flow.sieve().limits(usual, waiting);
     if (claim != null && claim.next() == position && place > position) {
-      boolean quiet = now - wroteAt >= limits.age().toMillis();
-      heldSince = quiet && waiting == 0 ? 0 : now;
+      heldSince = now;
     }
+    atEnd = waiting == 0;
     position = place;
   }
 
@@ -139,9 +140,9 @@ final class Lane<T> {
   }
 
   /**
-   * When what is held should be written, or the place looked at; never if it is not ours. What is
-   * the end of the log, after a pause as long as it might wait, is written at once: it is what one
-   * commit made visible. Whoever has just written has more to come, and gathers.
+   * When what is held should be written, or the place looked at; never if it is not ours. What ends
+   * the log waits for nothing: it is what one commit made visible. But whoever has just written has
+   * more to come, and gathers, so that nobody writes more often than records may wait.
    */
   long dueAt() {
     if (claim == null) {
@@ -150,7 +151,8 @@ final class Lane<T> {
     if (claim.next() == position) {
       return lookedAt + LOOK_MILLIS;
     }
-    return held.isFull(limits) ? 0 : heldSince + limits.age().toMillis();
+    long since = atEnd ? Math.min(heldSince, wroteAt) : heldSince;
+    return held.isFull(limits) ? 0 : since + limits.age().toMillis();
   }
 
   /**

@@ -98,25 +98,27 @@ class LaneTest {
   }
 
   @Test
-  void atTheEndOfTheLogAndAfterAPauseItWaitsForNothing() {
+  void whatEndsTheLogWaitsForNothingButAPauseAfterTheLastWriting() {
     var lane = rows(LIMITS);
     lane.reached(1, 0, 10_000);
     assertThat(lane.dueAt()).as("none was written yet").isLessThan(10_000);
 
     assertThat(lane.write(10_000)).isEqualTo(Lane.End.WRITTEN);
     lane.rests(10_200);
-    lane.reached(2, 0, 10_699);
-    assertThat(lane.dueAt()).as("more may come").isEqualTo(10_699 + 500);
+    lane.reached(2, 0, 10_300);
+    assertThat(lane.dueAt()).as("more may come").isEqualTo(10_200 + 500);
 
     lane.write(10_700);
     lane.rests(10_700);
     lane.reached(3, 7, 11_200);
     assertThat(lane.dueAt()).as("more follows").isEqualTo(11_200 + 500);
+    lane.reached(10, 0, 11_230);
+    assertThat(lane.dueAt()).as("and has come").isEqualTo(10_700 + 500);
 
-    lane.write(11_200);
-    lane.rests(11_200);
-    lane.reached(4, 0, 11_700);
-    assertThat(lane.dueAt()).as("a pause").isLessThan(11_700);
+    lane.write(11_230);
+    lane.reached(11, 0, 11_240);
+    lane.rests(11_250);
+    assertThat(lane.dueAt()).as("no longer than it may").isEqualTo(11_240 + 500);
   }
 
   @Test
@@ -144,7 +146,7 @@ class LaneTest {
       lane.reached(2, 0, 10_010);
     }
 
-    assertThat(rows.dueAt()).isEqualTo(10_010 + 50);
-    assertThat(readings.dueAt()).isEqualTo(10_010 + 500);
+    assertThat(rows.dueAt()).isEqualTo(10_000 + 50);
+    assertThat(readings.dueAt()).isEqualTo(10_000 + 500);
   }
 }
