@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import telemetry.deploy.bench.stand.Cost;
 import telemetry.deploy.bench.stand.Jvm;
 import telemetry.deploy.bench.stand.Program;
@@ -44,7 +46,14 @@ final class Launch implements AutoCloseable {
 
   /** What they have cost so far. */
   Cost cost() {
-    return running.stream().map(it -> Cost.of(it.handle())).reduce(Cost.NONE, Cost::plus);
+    return costs().values().stream().reduce(Cost.NONE, Cost::plus);
+  }
+
+  /** What each has cost so far, by the name of its program. */
+  SortedMap<String, Cost> costs() {
+    var costs = new TreeMap<String, Cost>();
+    running.forEach(jvm -> costs.merge(jvm.name(), Cost.of(jvm.handle()), Cost::plus));
+    return costs;
   }
 
   @Override

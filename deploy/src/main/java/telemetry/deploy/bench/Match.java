@@ -2,7 +2,10 @@ package telemetry.deploy.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import telemetry.deploy.bench.limit.Stopwatch.Took;
 import telemetry.deploy.bench.stand.Cost;
@@ -60,7 +63,7 @@ final class Match {
           limit.name(),
           run,
           took.wallSeconds(),
-          took.cpuSeconds(),
+          new TreeMap<>(Map.of(limit.program().name(), took.cpuSeconds())),
           broker.cpuSeconds() / limit.passes(),
           database.cpuSeconds() / limit.passes(),
           limit.workload().allValues(),
@@ -85,24 +88,30 @@ final class Match {
       double wall = (System.nanoTime() - began) / 1e9;
       broker = stand.brokerCost().since(broker);
       database = stand.databaseCost().since(database);
-      Cost application = launch.cost();
+      SortedMap<String, Cost> jvms = launch.costs();
       launch.stop();
       Verdict verdict = pipeline.check().apply(stand, pipeline.workload());
       return new Result(
           pipeline.name(),
           run,
           wall,
-          application.cpuSeconds(),
+          cpuSeconds(jvms),
           broker.cpuSeconds(),
           database.cpuSeconds(),
           pipeline.workload().allValues(),
           pipeline.workload().allRows(Length.WINDOW),
-          application.peakBytes(),
+          jvms.values().stream().mapToLong(Cost::peakBytes).sum(),
           pipeline.against(),
           verdict.wanted(),
           verdict.right(),
           verdict.problems());
     }
+  }
+
+  private static SortedMap<String, Double> cpuSeconds(SortedMap<String, Cost> jvms) {
+    var seconds = new TreeMap<String, Double>();
+    jvms.forEach((name, cost) -> seconds.put(name, cost.cpuSeconds()));
+    return seconds;
   }
 
   private Launch launch(Contender contender, int run) {

@@ -1,6 +1,9 @@
 package telemetry.deploy.bench;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param contender its name
  * @param run from 1
  * @param wallSeconds from the start of its JVMs until its last row was there
- * @param applicationCpuSeconds of its JVMs
+ * @param jvmCpuSeconds of each of its JVMs, by the name of the program
  * @param brokerCpuSeconds of the broker meanwhile
  * @param databaseCpuSeconds of PostgreSQL meanwhile
  * @param values point values that it dealt with
@@ -24,7 +27,7 @@ public record Result(
     String contender,
     int run,
     double wallSeconds,
-    double applicationCpuSeconds,
+    SortedMap<String, Double> jvmCpuSeconds,
     double brokerCpuSeconds,
     double databaseCpuSeconds,
     long values,
@@ -34,13 +37,15 @@ public record Result(
     @Nullable Long wantedRows,
     @Nullable Long rightRows,
     List<String> problems) {
-  /** Keeps the list from changing. */
+  /** Keeps map and list from changing. */
   public Result {
+    jvmCpuSeconds = Collections.unmodifiableSortedMap(new TreeMap<>(jvmCpuSeconds));
     problems = List.copyOf(problems);
   }
 
   /** Of all processes. */
   public double cpuSeconds() {
-    return applicationCpuSeconds + brokerCpuSeconds + databaseCpuSeconds;
+    double jvms = jvmCpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    return jvms + brokerCpuSeconds + databaseCpuSeconds;
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import telemetry.deploy.bench.Late;
 import telemetry.deploy.bench.Latency;
 import telemetry.deploy.bench.Restore;
@@ -32,7 +33,7 @@ final class BenchTable {
             "contender",
             "wall s",
             "CPU s: all",
-            "JVMs",
+            "each JVM",
             "broker",
             "PostgreSQL",
             "values/s",
@@ -64,7 +65,7 @@ final class BenchTable {
         result.contender(),
         number(wall),
         number(result.cpuSeconds()),
-        number(result.applicationCpuSeconds()),
+        jvms(result),
         number(result.brokerCpuSeconds()),
         number(result.databaseCpuSeconds()),
         rate(result.values() / wall),
@@ -72,6 +73,12 @@ final class BenchTable {
         result.peakBytes() == 0 ? "-" : Long.toString(result.peakBytes() >> 20),
         against == null ? "-" : number(against.wallSeconds() / wall),
         right(result));
+  }
+
+  private static String jvms(Result result) {
+    return result.jvmCpuSeconds().entrySet().stream()
+        .map(it -> it.getKey() + " " + number(it.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String right(Result result) {

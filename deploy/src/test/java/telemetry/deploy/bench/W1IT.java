@@ -25,7 +25,8 @@ final class W1IT {
       assertThat(results).hasSize(1);
       assertThat(results.get(0).problems()).isEmpty();
       assertThat(results.get(0).rightRows()).isEqualTo(2 * 16 * (12 + 1 + 1));
-      assertThat(results.get(0).applicationCpuSeconds()).isPositive();
+      assertThat(results.get(0).jvmCpuSeconds()).containsOnlyKeys("sink", "streams");
+      assertThat(results.get(0).jvmCpuSeconds().values()).allMatch(seconds -> seconds > 0);
       assertThat(results.get(0).databaseCpuSeconds()).isNotNegative();
 
       try (var connection = stand.database().connect();

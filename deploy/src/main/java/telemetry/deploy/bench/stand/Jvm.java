@@ -59,6 +59,11 @@ public final class Jvm implements AutoCloseable {
     }
   }
 
+  /** The name of its program. */
+  public String name() {
+    return program.name();
+  }
+
   /** Its process. */
   public ProcessHandle handle() {
     return process.toHandle();
