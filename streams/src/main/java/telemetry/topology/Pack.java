@@ -51,7 +51,7 @@ final class Pack {
       throw new IllegalStateException(
           "state: wanted a pack of version " + VERSION + ", found " + version);
     }
-    byte[] shared = StateKeys.lastOf(pack).get();
+    byte[] shared = StateKeys.pollOf(pack).get();
     List<KeyValue<Bytes, byte[]>> polls = new ArrayList<>();
     while (in.hasRemaining()) {
       byte[] key = new byte[SHARED + ByteUtils.readUnsignedVarint(in)];

@@ -6,7 +6,10 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Takes polls out of packs; asked for in the order of their keys, each pack is written once. */
+/**
+ * Takes polls out of packs; asked for in the order of their keys, each pack is written once. It
+ * keeps its key, so that this is one write, which a crash leaves whole or undone.
+ */
 final class PackRemoval {
   private final KeyValueStore<Bytes, byte[]> store;
   private final List<KeyValue<Bytes, byte[]>> writes;
@@ -39,7 +42,7 @@ final class PackRemoval {
     if (looked != StateKeys.systemOf(poll)) {
       return false;
     }
-    return pack == null || StateKeys.lastOf(pack).compareTo(poll) >= 0;
+    return pack == null || StateKeys.pollOf(pack).compareTo(poll) >= 0;
   }
 
   private void find(Bytes poll) {
@@ -56,13 +59,7 @@ final class PackRemoval {
   /** Writes what is left of the last pack. */
   void end() {
     if (pack != null && changed) {
-      Bytes last = polls.isEmpty() ? null : StateKeys.pack(polls.get(polls.size() - 1).key);
-      if (!pack.equals(last)) {
-        writes.add(new KeyValue<>(pack, null));
-      }
-      if (last != null) {
-        writes.add(new KeyValue<>(last, Pack.write(polls)));
-      }
+      writes.add(new KeyValue<>(pack, polls.isEmpty() ? null : Pack.write(polls)));
     }
     pack = null;
     polls = List.of();

@@ -42,7 +42,7 @@ final class PackedPolls implements KeyValueIterator<Bytes, byte[]> {
     return new PackedPolls(store.reverseRange(StateKeys.pack(from), last), from, to, true);
   }
 
-  /** The packs of a system that end with a poll or later. */
+  /** The packs of a system that may hold a poll or later ones. */
   static KeyValueIterator<Bytes, byte[]> packs(
       KeyValueStore<Bytes, byte[]> store, int systemId, Bytes poll) {
     return store.range(StateKeys.pack(poll), StateKeys.packs(systemId + 1));

@@ -24,7 +24,7 @@ final class PackedStore extends LayeredStore {
 
   private static final int MOST_BYTES = 8 << 10;
 
-  /** By system, its newest poll, where that was looked for. */
+  /** By system, the last key of a poll or pack, where that was looked for. */
   private final Map<Integer, Bytes> newest = new HashMap<>();
 
   private boolean hasPacks;
@@ -89,7 +89,7 @@ final class PackedStore extends LayeredStore {
     int system = StateKeys.systemOf(first);
     int bytes = 0;
     int end = from;
-    while (end < entries.size() && end - from < MOST_POLLS && bytes < MOST_BYTES) {
+    while (end < entries.size() && end - from < MOST_POLLS) {
       KeyValue<Bytes, byte[]> entry = entries.get(end);
       if (entry.value == null
           || !StateKeys.isPoll(entry.key)
@@ -97,6 +97,9 @@ final class PackedStore extends LayeredStore {
         break;
       }
       bytes += entry.key.get().length + entry.value.length;
+      if (bytes > MOST_BYTES) {
+        break;
+      }
       end++;
     }
     return end - from > 1 && isAfterAll(first, system) ? end : from;
@@ -113,9 +116,19 @@ final class PackedStore extends LayeredStore {
     return last == null || last.compareTo(poll) < 0;
   }
 
+  /** The last key of a system, of a poll or of a pack. */
   private @Nullable Bytes newest(int system) {
-    try (var found =
-        reverseRange(StateKeys.polls(system), StateKeys.pollsAfter(system, Long.MAX_VALUE))) {
+    Bytes alone = last(StateKeys.polls(system), StateKeys.polls(system + 1));
+    Bytes pack = last(StateKeys.packs(system), StateKeys.packs(system + 1));
+    if (pack == null) {
+      return alone;
+    }
+    Bytes packed = StateKeys.pollOf(pack);
+    return alone == null || alone.compareTo(packed) < 0 ? packed : alone;
+  }
+
+  private @Nullable Bytes last(Bytes from, Bytes to) {
+    try (var found = store.reverseRange(from, to)) {
       return found.hasNext() ? found.next().key : null;
     }
   }

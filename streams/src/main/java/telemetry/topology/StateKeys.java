@@ -119,13 +119,13 @@ final class StateKeys {
     return at == Long.MAX_VALUE ? polls(systemId + 1) : at(POLL, systemId, at + 1);
   }
 
-  /** The pack that ends with a poll; or where that would be, of a key between polls. */
+  /** The pack that was made to end with a poll; or where that would be, of a key between polls. */
   static Bytes pack(Bytes poll) {
     return ofKind(PACK, poll);
   }
 
-  /** The poll that a pack ends with. */
-  static Bytes lastOf(Bytes pack) {
+  /** The poll that a pack was made to end with: none of its polls is after it. */
+  static Bytes pollOf(Bytes pack) {
     return ofKind(POLL, pack);
   }
 

@@ -3,6 +3,7 @@ package telemetry.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -121,6 +122,69 @@ class PackedStoreLaws {
       }
       assertThat(found.hasNext()).isFalse();
     }
+  }
+
+  /** At least once, a crash cuts the changelog between any two writes. */
+  @Property(tries = 200)
+  void aCrashLeavesEachChangeWholeOrUndone(@ForAll long seed) {
+    var random = new Random(seed);
+    KeyValueStore<Bytes, byte[]> history = memory();
+    var gathered = new GatheredStore(new PackedStore(history));
+    var wanted = new TreeMap<Bytes, byte[]>();
+    for (int i = 0; i < 60; i++) {
+      Bytes key = key(random, 0, i / 2);
+      byte[] value = {(byte) i};
+      gathered.put(key, value);
+      wanted.put(key, value);
+    }
+    gathered.write();
+    var store = new LosingKeyValueStore(StateStores.WINDOWS);
+    store.init(CONTEXT.getStateStoreContext(), store);
+    try (var packs = history.all()) {
+      packs.forEachRemaining(pack -> store.put(pack.key, pack.value));
+    }
+    for (int i = 0; i < 60; i++) {
+      Bytes key = key(random, 0, random.nextInt(30));
+      byte[] value = random.nextInt(3) == 0 ? new byte[] {(byte) (100 + i)} : null;
+      var before = new TreeMap<>(wanted);
+      if (value == null) {
+        wanted.remove(key);
+      } else {
+        wanted.put(key, value);
+      }
+      int written = store.writes();
+      new PackedStore(store).put(key, value);
+      for (int cut = store.writes() - 1; cut > written; cut--) {
+        store.keep(cut);
+        assertThat(all(store)).isIn(texts(before), texts(wanted));
+      }
+      new PackedStore(store).put(key, value);
+      assertThat(all(store)).isEqualTo(texts(wanted));
+    }
+  }
+
+  private static List<String> all(KeyValueStore<Bytes, byte[]> store) {
+    var all = new ArrayList<String>();
+    try (var found = new PackedStore(store).range(StateKeys.polls(0), StateKeys.polls(1))) {
+      found.forEachRemaining(poll -> all.add(poll.key + " " + poll.value[0]));
+    }
+    return all;
+  }
+
+  private static List<String> texts(Map<Bytes, byte[]> polls) {
+    return polls.entrySet().stream().map(poll -> poll.getKey() + " " + poll.getValue()[0]).toList();
+  }
+
+  @Test
+  void whatIsLargeStandsByItself() {
+    KeyValueStore<Bytes, byte[]> store = memory();
+    var gathered = new GatheredStore(new PackedStore(store));
+    for (int minute = 0; minute < 9; minute++) {
+      gathered.put(StateKeys.poll(6, minute, "usual"), new byte[minute == 4 ? 100_000 : 10]);
+    }
+    gathered.write();
+    assertThat(store.approximateNumEntries()).as("a pack, the large one, a pack").isEqualTo(3);
+    assertThat(store.get(StateKeys.poll(6, 4, "usual"))).hasSize(100_000);
   }
 
   @Test
