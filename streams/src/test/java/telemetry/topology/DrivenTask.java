@@ -1,7 +1,6 @@
 package telemetry.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.File;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -66,17 +64,10 @@ final class DrivenTask {
     this.readings = new AvroSerde<>(Topics.READINGS, registry);
     this.declarations = new AvroSerde<>(Topics.SYSTEMS, registry);
     this.rows = new AvroSerde<>(Topics.AGG_5M, registry);
-    this.context = CONTEXTS.computeIfAbsent(partition, DrivenTask::context);
+    this.context =
+        CONTEXTS.computeIfAbsent(partition, it -> MemoryStores.context(new TaskId(READINGS, it)));
     store.init(context.getStateStoreContext(), store);
     this.windows = takenUp();
-  }
-
-  private static MockProcessorContext<byte[], byte[]> context(int partition) {
-    var settings = new Properties();
-    // As it will be by default: else each context warns of it.
-    settings.put("processing.exception.handler.global.enabled", "true");
-    return new MockProcessorContext<>(
-        settings, new TaskId(READINGS, partition), new File("unused"));
   }
 
   private WindowProcessor takenUp() {

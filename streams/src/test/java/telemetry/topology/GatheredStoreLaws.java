@@ -1,38 +1,21 @@
 package telemetry.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static telemetry.topology.MemoryStores.assertSame;
 
-import java.io.File;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a write waits or not, nobody sees it; and what was written is all there. */
 class GatheredStoreLaws {
-  private static final MockProcessorContext<Void, Void> CONTEXT = context();
-
-  private static MockProcessorContext<Void, Void> context() {
-    var settings = new Properties();
-    settings.put("processing.exception.handler.global.enabled", "true");
-    return new MockProcessorContext<>(settings, new TaskId(0, 0), new File("unused"));
-  }
-
   @Property(tries = 200)
   void saysWhatAMapSays(@ForAll long seed) {
     var random = new Random(seed);
-    KeyValueStore<Bytes, byte[]> store =
-        StateStores.windows(Shape.Storage.MEMORY).withLoggingDisabled().build();
-    store.init(CONTEXT.getStateStoreContext(), store);
+    KeyValueStore<Bytes, byte[]> store = MemoryStores.windows();
     var gathered = new GatheredStore(store);
     var wanted = new TreeMap<Bytes, byte[]>();
     for (int i = 0; i < 200; i++) {
@@ -61,18 +44,5 @@ class GatheredStoreLaws {
     }
     gathered.write();
     assertSame(store.all(), wanted);
-  }
-
-  private static void assertSame(
-      KeyValueIterator<Bytes, byte[]> found, Map<Bytes, byte @Nullable []> wanted) {
-    try (found) {
-      for (Map.Entry<Bytes, byte[]> entry : wanted.entrySet()) {
-        assertThat(found.hasNext()).isTrue();
-        var next = found.next();
-        assertThat(next.key).isEqualTo(entry.getKey());
-        assertThat(Arrays.equals(next.value, entry.getValue())).isTrue();
-      }
-      assertThat(found.hasNext()).isFalse();
-    }
   }
 }

@@ -1,47 +1,28 @@
 package telemetry.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static telemetry.topology.MemoryStores.assertSame;
 
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 
 /** Packed or not, a reader finds each poll where it belongs, as it was last written. */
 class PackedStoreLaws {
   private static final int SYSTEMS = 3;
-  private static final MockProcessorContext<Void, Void> CONTEXT = context();
-
-  private static MockProcessorContext<Void, Void> context() {
-    var settings = new Properties();
-    settings.put("processing.exception.handler.global.enabled", "true");
-    return new MockProcessorContext<>(settings, new TaskId(0, 0), new File("unused"));
-  }
-
-  private static KeyValueStore<Bytes, byte[]> memory() {
-    KeyValueStore<Bytes, byte[]> store =
-        StateStores.windows(Shape.Storage.MEMORY).withLoggingDisabled().build();
-    store.init(CONTEXT.getStateStoreContext(), store);
-    return store;
-  }
 
   @Property(tries = 500)
   void saysWhatAMapSays(@ForAll long seed) {
     var random = new Random(seed);
-    KeyValueStore<Bytes, byte[]> store = memory();
+    KeyValueStore<Bytes, byte[]> store = MemoryStores.windows();
     var wanted = new TreeMap<Bytes, byte[]>();
     LayeredStore layered = new GatheredStore(new PackedStore(store));
     long now = 0;
@@ -112,23 +93,11 @@ class PackedStoreLaws {
         store.reverseRange(first, end), wanted.subMap(first, true, end, false).descendingMap());
   }
 
-  private static void assertSame(KeyValueIterator<Bytes, byte[]> found, Map<Bytes, byte[]> wanted) {
-    try (found) {
-      for (Map.Entry<Bytes, byte[]> entry : wanted.entrySet()) {
-        assertThat(found.hasNext()).isTrue();
-        KeyValue<Bytes, byte[]> next = found.next();
-        assertThat(next.key).isEqualTo(entry.getKey());
-        assertThat(next.value).isEqualTo(entry.getValue());
-      }
-      assertThat(found.hasNext()).isFalse();
-    }
-  }
-
   /** At least once, a crash cuts the changelog between any two writes. */
   @Property(tries = 200)
   void aCrashLeavesEachChangeWholeOrUndone(@ForAll long seed) {
     var random = new Random(seed);
-    KeyValueStore<Bytes, byte[]> history = memory();
+    KeyValueStore<Bytes, byte[]> history = MemoryStores.windows();
     var gathered = new GatheredStore(new PackedStore(history));
     var wanted = new TreeMap<Bytes, byte[]>();
     for (int i = 0; i < 60; i++) {
@@ -138,8 +107,7 @@ class PackedStoreLaws {
       wanted.put(key, value);
     }
     gathered.write();
-    var store = new LosingKeyValueStore(StateStores.WINDOWS);
-    store.init(CONTEXT.getStateStoreContext(), store);
+    var store = MemoryStores.begun(new LosingKeyValueStore(StateStores.WINDOWS));
     try (var packs = history.all()) {
       packs.forEachRemaining(pack -> store.put(pack.key, pack.value));
     }
@@ -177,7 +145,7 @@ class PackedStoreLaws {
 
   @Test
   void whatIsLargeStandsByItself() {
-    KeyValueStore<Bytes, byte[]> store = memory();
+    KeyValueStore<Bytes, byte[]> store = MemoryStores.windows();
     var gathered = new GatheredStore(new PackedStore(store));
     for (int minute = 0; minute < 9; minute++) {
       gathered.put(StateKeys.poll(6, minute, "usual"), new byte[minute == 4 ? 100_000 : 10]);
@@ -189,7 +157,7 @@ class PackedStoreLaws {
 
   @Test
   void whatComesTogetherIsOneEntry() {
-    KeyValueStore<Bytes, byte[]> store = memory();
+    KeyValueStore<Bytes, byte[]> store = MemoryStores.windows();
     var gathered = new GatheredStore(new PackedStore(store));
     for (int minute = 0; minute < 20; minute++) {
       gathered.put(StateKeys.poll(6, minute, "usual"), new byte[] {(byte) minute});
