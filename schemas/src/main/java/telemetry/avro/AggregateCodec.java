@@ -6,7 +6,6 @@ import org.apache.avro.Schema;
 import telemetry.model.Aggregate;
 import telemetry.model.Kind;
 import telemetry.model.Origin;
-import telemetry.model.PointKey;
 import telemetry.model.Quality;
 import telemetry.model.Revision;
 import telemetry.model.Status;
@@ -56,7 +55,7 @@ final class AggregateCodec implements Codec<Aggregate> {
   @Override
   public Aggregate read(AvroIn in) throws IOException {
     return new Aggregate(
-        new PointKey(in.readInt(), in.readText()),
+        in.readPointKey(),
         kinds.read(in),
         in.readText(),
         Instant.ofEpochMilli(in.readLong()),

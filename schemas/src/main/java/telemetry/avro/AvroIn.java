@@ -3,6 +3,7 @@ package telemetry.avro;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import telemetry.model.PointKey;
 
 /**
  * Reads Avro binary. Every size in the bytes is held against what is left of them: Avro's own
@@ -14,6 +15,7 @@ public final class AvroIn {
   private static final int LONG_BYTES = 10;
 
   private final Texts texts = new Texts();
+  private final PointKeys pointKeys = new PointKeys();
   private byte[] bytes = new byte[0];
   private int at;
   private int readTexts;
@@ -95,6 +97,11 @@ public final class AvroIn {
     String text = texts.of(readTexts++, bytes, at, length);
     at += length;
     return text;
+  }
+
+  /** A system and a path, which name a point; of one that was met of late, the same object. */
+  PointKey readPointKey() throws IOException {
+    return pointKeys.of(readInt(), readText());
   }
 
   /** Passes over a text. */

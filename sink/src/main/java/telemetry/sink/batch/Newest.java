@@ -46,6 +46,19 @@ public final class Newest {
 
   /** The rows of one point, by time and each once; nearly always they come so. */
   private static void addNewest(List<Aggregate> series, List<Aggregate> rows) {
+    int before = rows.size();
+    for (Aggregate row : series) {
+      if (rows.size() > before
+          && !rows.get(rows.size() - 1).intervalEnd().isBefore(row.intervalEnd())) {
+        rows.subList(before, rows.size()).clear();
+        addSorted(series, rows);
+        return;
+      }
+      rows.add(row);
+    }
+  }
+
+  private static void addSorted(List<Aggregate> series, List<Aggregate> rows) {
     series.sort(Comparator.comparing(Aggregate::intervalEnd));
     for (int i = 0; i < series.size(); i++) {
       Aggregate newest = series.get(i);

@@ -57,14 +57,16 @@ final class AggregateRows implements Rows<Aggregate> {
             ? rows
             : rows.stream().filter(row -> !row.intervalEnd().isBefore(horizon)).toList();
     if (!kept.isEmpty()) {
-      partitions.make(session, kept.stream().map(Aggregate::intervalEnd));
-      bring(session, claim, kept);
+      List<Integer> ends = NumberedRows.ends(kept);
+      partitions.make(session, NumberedRows.days(kept, ends));
+      bring(session, claim, kept, ends);
     }
     return new Prepared(rows.size() - kept.size(), 0);
   }
 
-  private void bring(Connection session, Claim claim, List<Aggregate> rows) throws SQLException {
-    NumberedRows numbered = begin(session, claim, rows);
+  private void bring(Connection session, Claim claim, List<Aggregate> rows, List<Integer> ends)
+      throws SQLException {
+    NumberedRows numbered = begin(session, claim, rows, ends);
     List<NumberedRow> fresh = new ArrayList<>();
     List<NumberedRow> others = new ArrayList<>();
     reached.divide(numbered, fresh, others);
@@ -73,7 +75,7 @@ final class AggregateRows implements Rows<Aggregate> {
     } else if (copied(session, fresh)) {
       stage(session, others);
     } else {
-      numbered = begin(session, claim, rows);
+      numbered = begin(session, claim, rows, ends);
       reached.ask(session, numbered.newest());
       stage(session, numbered.all());
     }
@@ -81,9 +83,9 @@ final class AggregateRows implements Rows<Aggregate> {
   }
 
   /** Begins the transaction; the rows with the numbers that their points have in it. */
-  private NumberedRows begin(Connection session, Claim claim, List<Aggregate> rows)
+  private NumberedRows begin(
+      Connection session, Claim claim, List<Aggregate> rows, List<Integer> ends)
       throws SQLException {
-    List<Integer> ends = NumberedRows.ends(rows);
     List<Aggregate> newest = ends.stream().map(rows::get).toList();
     int[] numbers = numbers(session, claim, newest);
     List<Aggregate> unnumbered = RowPoints.unnumbered(newest, numbers);

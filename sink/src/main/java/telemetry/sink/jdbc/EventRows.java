@@ -48,7 +48,7 @@ final class EventRows implements Rows<Event> {
     Instant horizon = partitions.horizon(session);
     List<Event> kept = rows.stream().filter(event -> !event.at().isBefore(horizon)).toList();
     staging.fill(session, kept);
-    partitions.make(session, kept.stream().map(Event::at));
+    partitions.make(session, TimePartitions.days(kept.stream().map(Event::at)));
     return new Prepared(rows.size() - kept.size(), 0);
   }
 

@@ -2,6 +2,8 @@ package telemetry.sink.jdbc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import telemetry.model.Aggregate;
 
 /**
@@ -37,6 +39,27 @@ record NumberedRows(List<NumberedRow> all, List<Integer> ends) {
       }
     }
     return ends;
+  }
+
+  /**
+   * The days, since 1970-01-01 in UTC, that rows end in.
+   *
+   * @param sorted by key
+   * @param ends where the last row of each series stands
+   */
+  static Set<Long> days(List<Aggregate> sorted, List<Integer> ends) {
+    Set<Long> days = new TreeSet<>();
+    int from = 0;
+    for (int end : ends) {
+      long last = TimePartitions.day(sorted.get(end).intervalEnd());
+      days.add(last);
+      // Nearly always the oldest row of a series is of the day of its newest: then all are.
+      while (TimePartitions.day(sorted.get(from).intervalEnd()) != last) {
+        days.add(TimePartitions.day(sorted.get(from++).intervalEnd()));
+      }
+      from = end + 1;
+    }
+    return days;
   }
 
   /** The newest row of each series. */

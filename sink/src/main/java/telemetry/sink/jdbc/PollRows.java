@@ -65,7 +65,8 @@ final class PollRows implements Rows<Poll> {
     if (keep.samples()) {
       partitions.make(
           session,
-          rows.stream().map(Poll::measuredAt).filter(instant -> !instant.isBefore(horizon)));
+          TimePartitions.days(
+              rows.stream().map(Poll::measuredAt).filter(instant -> !instant.isBefore(horizon))));
     }
     Found found = stage(session, rows, horizon);
     if (found.unnumbered() > 0) {

@@ -44,11 +44,14 @@ final class Reached {
     int from = 0;
     for (int end : rows.ends()) {
       Instant reached = ends.get(rows.all().get(end).row().key());
-      for (NumberedRow row : rows.all().subList(from, end + 1)) {
-        boolean after = reached != null && reached.isBefore(row.row().intervalEnd());
-        (after ? fresh : others).add(row);
+      // By time, so the rows that are newer are the last; mostly they are all of them, or none.
+      while (from <= end
+          && (reached == null || !reached.isBefore(rows.all().get(from).row().intervalEnd()))) {
+        others.add(rows.all().get(from++));
       }
-      from = end + 1;
+      while (from <= end) {
+        fresh.add(rows.all().get(from++));
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import telemetry.sink.batch.RowTable;
 
@@ -48,10 +49,18 @@ final class TimePartitions {
     }
   }
 
-  /** Makes the partitions of these instants. */
-  void make(Connection session, Stream<Instant> instants) throws SQLException {
-    Set<Long> days = new TreeSet<>();
-    instants.forEach(new Days(days)::add);
+  /** The day of an instant since 1970-01-01, in UTC. */
+  static long day(Instant instant) {
+    return Math.floorDiv(instant.getEpochSecond(), DAY_SECONDS);
+  }
+
+  /** The days of instants. */
+  static Set<Long> days(Stream<Instant> instants) {
+    return instants.map(TimePartitions::day).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Makes the partitions of these days. */
+  void make(Connection session, Set<Long> days) throws SQLException {
     session.setAutoCommit(true);
     try (var statement = session.prepareStatement(MAKE)) {
       statement.setString(1, table.table());
@@ -60,24 +69,6 @@ final class TimePartitions {
           session.createArrayOf(
               "text", days.stream().map(day -> LocalDate.ofEpochDay(day).toString()).toArray()));
       statement.execute();
-    }
-  }
-
-  /** Rows come in stretches of one day. */
-  private static final class Days {
-    private final Set<Long> days;
-    private long last = Long.MIN_VALUE;
-
-    Days(Set<Long> days) {
-      this.days = days;
-    }
-
-    void add(Instant instant) {
-      long day = Math.floorDiv(instant.getEpochSecond(), DAY_SECONDS);
-      if (day != last) {
-        last = day;
-        days.add(day);
-      }
     }
   }
 }

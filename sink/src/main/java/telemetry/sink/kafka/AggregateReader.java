@@ -18,6 +18,7 @@ import telemetry.topics.Partitions;
 /** Reads aggregates: the key must name the value's point, in its system's partition. */
 final class AggregateReader implements RecordReader<Aggregate> {
   private final Deserializer<Aggregate> values;
+  private final Names names = new Names();
   private int lastSystem;
   private int lastPartitions;
   private int lastPartition;
@@ -38,19 +39,25 @@ final class AggregateReader implements RecordReader<Aggregate> {
       return new Bad<>(
           new Rejection(RejectReason.NOT_AVRO, "value", "an aggregate", "no value at all"));
     }
-    if (!isNamed(record.key(), row.key())) {
+    if (!Arrays.equals(record.key(), names.of(row.key()))) {
       return new Bad<>(key(record.key(), row));
     }
-    return Guard.partition(partition(row.key().systemId(), partitions), record.partition())
-        .or(() -> RowTime.check("intervalEnd", row.intervalEnd()))
-        .or(() -> RowTime.check("intervalStart", row.intervalStart()))
-        .or(() -> RowTime.check("deltaSince", row.deltaSince()))
-        .<Read<Aggregate>>map(Bad::new)
-        .orElseGet(() -> new Good<>(row));
+    int expected = partition(row.key().systemId(), partitions);
+    if (expected == record.partition() && isInTime(row)) {
+      return new Good<>(row);
+    }
+    return new Bad<>(
+        Guard.partition(expected, record.partition())
+            .or(() -> RowTime.check("intervalEnd", row.intervalEnd()))
+            .or(() -> RowTime.check("intervalStart", row.intervalStart()))
+            .or(() -> RowTime.check("deltaSince", row.deltaSince()))
+            .orElseThrow());
   }
 
-  private static boolean isNamed(byte @Nullable [] key, PointKey point) {
-    return Arrays.equals(key, point.text().getBytes(StandardCharsets.UTF_8));
+  private static boolean isInTime(Aggregate row) {
+    return RowTime.isIn(row.intervalEnd())
+        && RowTime.isIn(row.intervalStart())
+        && (row.deltaSince() == null || RowTime.isIn(row.deltaSince()));
   }
 
   /** The rows of one system come together. */
@@ -61,6 +68,35 @@ final class AggregateReader implements RecordReader<Aggregate> {
       lastPartition = Partitions.ofSystem(systemId, partitions);
     }
     return lastPartition;
+  }
+
+  /** The keys of points that were met of late, as they stand in Kafka. */
+  private static final class Names {
+    /** A power of 2: a few hundred systems of some tens of points. */
+    private static final int SLOTS = 32_768;
+
+    private static final class Named {
+      final PointKey point;
+      final byte[] key;
+
+      Named(PointKey point) {
+        this.point = point;
+        this.key = point.text().getBytes(StandardCharsets.UTF_8);
+      }
+    }
+
+    private final @Nullable Named[] slots = new Named[SLOTS];
+
+    byte[] of(PointKey point) {
+      int hash = point.hashCode();
+      int slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
+      Named met = slots[slot];
+      if (met == null || !met.point.equals(point)) {
+        met = new Named(point);
+        slots[slot] = met;
+      }
+      return met.key;
+    }
   }
 
   private static Rejection key(byte @Nullable [] key, Aggregate row) {

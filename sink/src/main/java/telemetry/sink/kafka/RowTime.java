@@ -13,6 +13,11 @@ final class RowTime {
 
   private RowTime() {}
 
+  /** Whether a row may hold an instant. */
+  static boolean isIn(Instant instant) {
+    return !instant.isBefore(EARLIEST) && instant.isBefore(LATEST);
+  }
+
   /**
    * Refuses an instant outside of them.
    *
@@ -20,7 +25,7 @@ final class RowTime {
    * @param found none is none to refuse
    */
   static Optional<Rejection> check(String field, @Nullable Instant found) {
-    if (found == null || (!found.isBefore(EARLIEST) && found.isBefore(LATEST))) {
+    if (found == null || isIn(found)) {
       return Optional.empty();
     }
     return Optional.of(
