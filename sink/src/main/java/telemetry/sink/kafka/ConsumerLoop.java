@@ -161,6 +161,8 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
         if (claim != null && claim.next() > before.next()) {
           places.put(lane.partition(), new OffsetAndMetadata(claim.next()));
         }
+      } else {
+        lane.thin();
       }
     }
     if (!places.isEmpty()) {
@@ -175,12 +177,17 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
       return;
     }
     consumer.pause(List.of(lane.partition()));
-    lane.release(end == Lane.End.MOVED ? now : now + STALE_MILLIS);
+    lane.release(end == Lane.End.STALE ? now + STALE_MILLIS : now);
     if (end == Lane.End.MOVED) {
       lanes.values().forEach(Lane::lookSoon);
     }
     LOG.atWarn()
-        .setMessage(end == Lane.End.MOVED ? "place moved under us" : "taken by another sink")
+        .setMessage(
+            switch (end) {
+              case MOVED -> "place moved under us";
+              case STALE -> "taken by another sink";
+              default -> "something was refused: reads again, and leaves nothing out";
+            })
         .addKeyValue("partition", lane.partition())
         .log();
   }

@@ -34,7 +34,11 @@ final class Lane<T> {
     /** The place moved under us: take again. */
     MOVED,
     /** Another sink has the partition. */
-    STALE
+    STALE,
+    /**
+     * Something was refused, and some of it was found needless before: to be polled again whole.
+     */
+    AGAIN
   }
 
   /**
@@ -42,6 +46,9 @@ final class Lane<T> {
    * is away, shows even when no record comes.
    */
   private static final long LOOK_MILLIS = 10_000;
+
+  /** It is looked which are needless when so many have come, and as many again as are left. */
+  private static final int WORTH_LOOKING = 4_000;
 
   private final TopicPartition partition;
   private final Flow<T> flow;
@@ -58,6 +65,7 @@ final class Lane<T> {
   private long lookedAt;
   private long wroteAt;
   private long takeFrom;
+  private long wholeUntil;
   private boolean atEnd;
   private Limits limits;
   private int atOnce;
@@ -101,7 +109,7 @@ final class Lane<T> {
 
   /** Gives back what is held, unwritten; whoever takes the partition reads it again. */
   void release(long takeAgainFrom) {
-    outcomes.released().increment(held.size());
+    outcomes.released().increment(held.polled());
     held.clear();
     refusals.clear();
     atOnce = usual.rows();
@@ -113,6 +121,21 @@ final class Lane<T> {
   void hold(List<ConsumerRecord<byte[], byte[]>> records) {
     outcomes.consumed().increment(records.size());
     held.add(records);
+  }
+
+  /**
+   * Lets go of what is needless among what is held, so that history fits into little memory. What
+   * they are counted as is decided when the place passes them.
+   *
+   * @throws TablesUnavailable if it cannot be told now
+   */
+  void thin() {
+    if (claim == null
+        || claim.next() < wholeUntil
+        || held.fresh() < Math.max(WORTH_LOOKING, held.size() - held.fresh())) {
+      return;
+    }
+    held.keep(flow.sieve().needed(held.first(held.size()), partitions));
   }
 
   /**
@@ -129,9 +152,12 @@ final class Lane<T> {
     position = place;
   }
 
-  /** Its writer has written it, and has done with the others that were due. */
+  /**
+   * Its writer has written it, and has done with the others that were due. While more waits in the
+   * log there is no rest: what comes last then need not wait for anything.
+   */
   void rests(long now) {
-    wroteAt = now;
+    wroteAt = atEnd ? now : 0;
   }
 
   /** Another place moved: look at this one too. */
@@ -177,7 +203,7 @@ final class Lane<T> {
       looked = true;
       if (result.attempt() instanceof Written written) {
         outcomes.written().increment(written.written());
-        int needless = records.size() - needed.size();
+        int needless = held.passed(count) - needed.size();
         outcomes.superseded().increment(written.superseded() + result.superseded() + needless);
         outcomes.expired().increment(written.expired());
         outcomes.rejected().increment(bad.size() + told + written.refused());
@@ -186,6 +212,11 @@ final class Lane<T> {
         claim = claim.movedTo(next);
         atOnce = Math.min(limits.rows(), atOnce * 2);
       } else if (result.attempt() instanceof Refused refusal) {
+        if (held.polled() > held.size()) {
+          // What is refused makes nothing else needless.
+          wholeUntil = position;
+          return End.AGAIN;
+        }
         if (count > 1) {
           atOnce = count / 2;
         } else {

@@ -122,6 +122,21 @@ class LaneTest {
   }
 
   @Test
+  void theLastOfABacklogWaitsForNothing() {
+    var lane = rows(LIMITS);
+    lane.reached(10, 3, 10_000);
+    lane.write(10_000);
+    lane.rests(10_010);
+    lane.reached(13, 0, 10_020);
+    assertThat(lane.dueAt()).isLessThan(10_000);
+
+    lane.write(10_020);
+    lane.rests(10_030);
+    lane.reached(14, 0, 10_040);
+    assertThat(lane.dueAt()).as("what comes behind it gathers").isEqualTo(10_030 + 500);
+  }
+
+  @Test
   void whatCouldNotBeWrittenDoesNotWaitAgain() {
     var lane = rows(LIMITS);
     tables.instead.add(
