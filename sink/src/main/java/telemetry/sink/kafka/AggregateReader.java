@@ -18,7 +18,6 @@ import telemetry.topics.Partitions;
 /** Reads aggregates: the key must name the value's point, in its system's partition. */
 final class AggregateReader implements RecordReader<Aggregate> {
   private final Deserializer<Aggregate> values;
-  private final Names names = new Names();
   private int lastSystem;
   private int lastPartitions;
   private int lastPartition;
@@ -39,7 +38,7 @@ final class AggregateReader implements RecordReader<Aggregate> {
       return new Bad<>(
           new Rejection(RejectReason.NOT_AVRO, "value", "an aggregate", "no value at all"));
     }
-    if (!Arrays.equals(record.key(), names.of(row.key()))) {
+    if (!isNamed(record.key(), row.key())) {
       return new Bad<>(key(record.key(), row));
     }
     int expected = partition(row.key().systemId(), partitions);
@@ -52,6 +51,34 @@ final class AggregateReader implements RecordReader<Aggregate> {
             .or(() -> RowTime.check("intervalStart", row.intervalStart()))
             .or(() -> RowTime.check("deltaSince", row.deltaSince()))
             .orElseThrow());
+  }
+
+  private static boolean isNamed(byte @Nullable [] key, PointKey point) {
+    return key != null
+        && (isPlainly(key, point)
+            || Arrays.equals(key, point.text().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Whether a key is the text of a point; told without making that, if each byte is a letter. */
+  private static boolean isPlainly(byte[] key, PointKey point) {
+    String path = point.path();
+    int slash = key.length - path.length() - 1;
+    if (slash < 1 || key[slash] != '/' || key[0] == '0') {
+      return false;
+    }
+    for (int i = 0; i < path.length(); i++) {
+      if (key[slash + 1 + i] != path.charAt(i)) {
+        return false;
+      }
+    }
+    int rest = point.systemId();
+    for (int i = slash - 1; i >= 0; i--) {
+      if (key[i] != '0' + rest % 10) {
+        return false;
+      }
+      rest /= 10;
+    }
+    return rest == 0;
   }
 
   private static boolean isInTime(Aggregate row) {
@@ -68,35 +95,6 @@ final class AggregateReader implements RecordReader<Aggregate> {
       lastPartition = Partitions.ofSystem(systemId, partitions);
     }
     return lastPartition;
-  }
-
-  /** The keys of points that were met of late, as they stand in Kafka. */
-  private static final class Names {
-    /** A power of 2: a few hundred systems of some tens of points. */
-    private static final int SLOTS = 32_768;
-
-    private static final class Named {
-      final PointKey point;
-      final byte[] key;
-
-      Named(PointKey point) {
-        this.point = point;
-        this.key = point.text().getBytes(StandardCharsets.UTF_8);
-      }
-    }
-
-    private final @Nullable Named[] slots = new Named[SLOTS];
-
-    byte[] of(PointKey point) {
-      int hash = point.hashCode();
-      int slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
-      Named met = slots[slot];
-      if (met == null || !met.point.equals(point)) {
-        met = new Named(point);
-        slots[slot] = met;
-      }
-      return met.key;
-    }
   }
 
   private static Rejection key(byte @Nullable [] key, Aggregate row) {

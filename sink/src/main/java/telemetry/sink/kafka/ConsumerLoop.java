@@ -186,7 +186,7 @@ final class ConsumerLoop implements ConsumerRebalanceListener {
             switch (end) {
               case MOVED -> "place moved under us";
               case STALE -> "taken by another sink";
-              default -> "something was refused: reads again, and leaves nothing out";
+              case AGAIN, WRITTEN -> "something was refused: reads again, and leaves nothing out";
             })
         .addKeyValue("partition", lane.partition())
         .log();

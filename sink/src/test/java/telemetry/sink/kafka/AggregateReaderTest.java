@@ -30,7 +30,7 @@ class AggregateReaderTest {
         new ConsumerRecord<>(Topics.AGG_5M.name(), 0, 0, key.getBytes(UTF_8), value), 1);
   }
 
-  /** More points than the reader remembers the names of. */
+  /** More points than are remembered of late. */
   @Test
   void theKeyNamesTheValuesPointHoweverManyThereAre() {
     for (int round = 0; round < 2; round++) {
@@ -45,10 +45,21 @@ class AggregateReaderTest {
   }
 
   @Test
+  void aNameMayHaveAnyLetters() {
+    Aggregate row = Samples.gauge("60/wärme/ü", Samples.END, 1, 1);
+    assertThat(read("60/wärme/ü", row)).isEqualTo(new Good<>(row));
+    assertThat(read("60/wärme/u", row)).isInstanceOf(Bad.class);
+    assertThat(read("60/warme/ü", row)).isInstanceOf(Bad.class);
+  }
+
+  @Test
   void anotherPointsKeyIsRefusedBetweenTheRightOnes() {
     Aggregate row = Samples.gauge("6/w", Samples.END, 1, 1);
     assertThat(read("6/w", row)).isInstanceOf(Good.class);
-    for (String wrong : new String[] {"6/v", "7/w", "6/w ", ""}) {
+    for (String wrong :
+        new String[] {
+          "6/v", "7/w", "6/w ", "6/ww", "/w", "w", "06/w", "16/w", "61/w", "6.w", "6//w", ""
+        }) {
       assertThat(read(wrong, row))
           .isInstanceOfSatisfying(
               Bad.class,

@@ -113,10 +113,15 @@ class ThinnedLaneTest {
 
   /** What was consumed has come to an end; so many were written, so many given back. */
   private void assertOutcomes(int consumed, int written, int released) {
+    assertOutcomes(consumed, written, released, 0);
+  }
+
+  /** All but what is held, and what was left out beside it. */
+  private void assertOutcomes(int consumed, int written, int released, int held) {
     assertThat(count(outcomes.consumed())).isEqualTo(consumed);
     assertThat(count(outcomes.written())).isEqualTo(written);
     assertThat(count(outcomes.released())).isEqualTo(released);
-    assertThat(count(outcomes.superseded())).isEqualTo(consumed - written - released);
+    assertThat(count(outcomes.superseded())).isEqualTo(consumed - written - released - held);
     assertThat(count(outcomes.rejected()) + count(outcomes.expired())).isZero();
   }
 
@@ -137,13 +142,6 @@ class ThinnedLaneTest {
     assertOutcomes(4 * CHUNK, tables.polls.size(), 0);
   }
 
-  private void assertOutcomes(int consumed, int written, int released, int held) {
-    assertThat(count(outcomes.consumed())).isEqualTo(consumed);
-    assertThat(count(outcomes.written())).isEqualTo(written);
-    assertThat(count(outcomes.released())).isEqualTo(released);
-    assertThat(count(outcomes.superseded())).isEqualTo(consumed - written - released - held);
-  }
-
   @Test
   void whatIsGivenBackIsAllOfIt() {
     poll(CHUNK);
@@ -155,17 +153,22 @@ class ThinnedLaneTest {
     assertOutcomes(CHUNK + 10, 0, CHUNK + 10);
   }
 
-  @Test
-  void aPlaceBetweenPassesWhatWasNeedlessBeforeIt() {
-    tables.reached.put(6, at(3_999)); // So the first 4,000 are needed, and the last.
-    poll(CHUNK);
-    lane.thin();
+  /** Then the database is away. */
+  private void writeOneBatch() {
     tables.instead.add(() -> null);
     tables.instead.add(
         () -> {
           throw new TablesUnavailable("database: away", false, new Exception());
         });
     assertThatThrownBy(() -> lane.write(2_000)).isInstanceOf(TablesUnavailable.class);
+  }
+
+  @Test
+  void aPlaceBetweenPassesWhatWasNeedlessBeforeIt() {
+    tables.reached.put(6, at(3_999)); // So the first 4,000 are needed, and the last.
+    poll(CHUNK);
+    lane.thin();
+    writeOneBatch();
     assertThat(tables.places.get(PLACE).next()).isEqualTo(1_000);
     assertOutcomes(CHUNK, 1_000, 0, CHUNK - 1_000);
 
@@ -179,12 +182,7 @@ class ThinnedLaneTest {
     tables.reached.put(6, at(999)); // Now 1,000 fill a batch, and the last is another.
     poll(CHUNK);
     lane.thin();
-    tables.instead.add(() -> null);
-    tables.instead.add(
-        () -> {
-          throw new TablesUnavailable("database: away", false, new Exception());
-        });
-    assertThatThrownBy(() -> lane.write(2_000)).isInstanceOf(TablesUnavailable.class);
+    writeOneBatch();
 
     assertThat(tables.places.get(PLACE).next()).as("the last one's").isEqualTo(CHUNK - 1);
     assertOutcomes(CHUNK, 1_000, 0, 1);
