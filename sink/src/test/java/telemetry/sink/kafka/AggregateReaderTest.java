@@ -66,5 +66,6 @@ class AggregateReaderTest {
               bad -> assertThat(bad.rejection().reason()).isEqualTo(RejectReason.BAD_KEY));
     }
     assertThat(read("6/w", row)).isInstanceOf(Good.class);
+    assertThat(read("1/w", Samples.gauge("61/w", Samples.END, 1, 1))).isInstanceOf(Bad.class);
   }
 }
