@@ -25,8 +25,13 @@ final class Recut {
     this.knowledge = knowledge;
   }
 
-  /** Marks what changes from one cut to the next. */
-  void mark(Calendar former, Calendar next, long offset) {
+  /**
+   * Marks what changes from one cut to the next.
+   *
+   * @param all what does not change too: what was heard last may have been marked in a cut that
+   *     nobody knows any more
+   */
+  void mark(Calendar former, Calendar next, long offset, boolean all) {
     Map<Period, BitSet> before = periods(former);
     Map<Period, BitSet> after = periods(next);
     for (long end : List.copyOf(marks.byEnd().keySet())) {
@@ -37,7 +42,7 @@ final class Recut {
     before.forEach((period, points) -> markFormer(period, next.of(period.end()), points, offset));
     after.forEach(
         (period, points) -> {
-          if (!before.containsKey(period)) {
+          if (all || !before.containsKey(period)) {
             markNew(period, former, points, offset);
           }
         });

@@ -196,9 +196,11 @@ final class RollUp {
   /**
    * Time is cut otherwise from a record on: what ends where nothing ends any more is to be told as
    * EMPTY, and what is new is to be told.
+   *
+   * @param all what is cut as before is to be told too
    */
-  void recut(Calendar next, long offset) {
-    recut.mark(calendar, next, offset);
+  void recut(Calendar next, long offset, boolean all) {
+    recut.mark(calendar, next, offset, all);
     calendar = next;
     folds.forget();
     passed = Long.MIN_VALUE;

@@ -22,6 +22,12 @@ final class RollUps {
    */
   private long zoneKeptAt;
 
+  /**
+   * A reading was kept that a zone took effect at, and that zone was not: the days that the reading
+   * changed may be marked as that zone cut them, and by now another may be declared.
+   */
+  private boolean halfMoved;
+
   /** Takes up a system as the store has it. */
   RollUps(
       WindowRules rules,
@@ -168,7 +174,7 @@ final class RollUps {
   void declared(Zone now) {
     if (!now.told().equals(zone.told())) {
       zoneKeptAt = Delivery.NOT_YET;
-      days.recut(Calendar.days(now.told()), now.since());
+      days.recut(Calendar.days(now.told()), now.since(), false);
     }
     zone = now;
   }
@@ -179,9 +185,10 @@ final class RollUps {
       zoneKeptAt = Delivery.NOT_YET;
       Zone former = zone;
       zone = former.moved(offset);
-      if (!zone.told().equals(former.told())) {
-        days.recut(Calendar.days(zone.told()), offset);
+      if (halfMoved || !zone.told().equals(former.told())) {
+        days.recut(Calendar.days(zone.told()), offset, halfMoved);
       }
+      halfMoved = false;
     }
   }
 
@@ -200,7 +207,8 @@ final class RollUps {
 
   void takenUpAt(long offset) {
     if (zone.movesAt(offset)) {
-      // The reading that it takes effect at was kept and this was not: it will be read again.
+      // That reading will be read again.
+      halfMoved = true;
       zoneKeptAt = Delivery.NOT_YET;
     }
     hours.marks().takenUpAt(offset);

@@ -191,6 +191,29 @@ class RollUpTest {
   }
 
   @Test
+  void aPointThatWasHeardInAZoneThatACrashForgotIsToldInTheNext() {
+    hear(MIDNIGHT.plusSeconds(60), 1);
+    declare("Asia/Kathmandu");
+    windows.move(offset);
+    hear("q", MIDNIGHT.plusSeconds(120), 3);
+    // The process ends before it keeps that the zone took effect.
+    windows = new SystemWindows(6, RULES, store);
+    windows.takenUpAt(offset - 1);
+    declare("UTC");
+    windows.move(offset - 1);
+    windows.keepZone();
+    tell();
+
+    assertThat(days)
+        .extracting(day -> day.intervalEnd() + " " + day.key().path() + " " + day.avg())
+        .containsExactly(
+            "2025-11-11T18:15:00Z p null",
+            "2025-11-11T18:15:00Z q null",
+            "2025-11-12T00:00:00Z p 1.0",
+            "2025-11-12T00:00:00Z q 3.0");
+  }
+
+  @Test
   void daysThatEndTogetherAndBeginApartAreCorrected() {
     Instant forward = Instant.parse("2025-10-05T00:00:00Z");
     declare("Etc/GMT-11");
@@ -235,11 +258,15 @@ class RollUpTest {
 
   private void hear(Instant at, double value) {
     windows.move(offset);
+    hear("p", at, value);
+  }
+
+  private void hear(String point, Instant at, double value) {
     windows.hear(
         reading(
             at,
             Op.PUT,
-            List.of(new PointValue("p", Kind.GAUGE, "W", Value.of(value), Quality.GOOD))),
+            List.of(new PointValue(point, Kind.GAUGE, "W", Value.of(value), Quality.GOOD))),
         offset++);
   }
 
