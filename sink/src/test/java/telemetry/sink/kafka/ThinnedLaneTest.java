@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -212,6 +213,47 @@ class ThinnedLaneTest {
     poll(2 * CHUNK);
     lane.thin();
     assertThat(lane.dueAt()).as("from there on it is").isPositive();
+  }
+
+  @Test
+  void theLoopReadsItAgainWithoutAWait() {
+    var partition = new TopicPartition(Topics.READINGS.name(), 0);
+    var consumer = new MockConsumer<byte[], byte[]>("none");
+    var clock = new SettableClock(APPENDED);
+    var loop =
+        new ConsumerLoop(
+            consumer,
+            new Taking(consumer, tables, topic -> new TopicFacts("id", 1)),
+            List.of(Flow.readings(readings.avroDeserializer(), tables)),
+            new Rejects(MockProducer::new),
+            new Upkeep(tables),
+            new Limits(2_000, 100_000_000, Duration.ofMillis(500)),
+            new SimpleMeterRegistry(),
+            clock);
+    loop.subscribe();
+    consumer.updateBeginningOffsets(Map.of(partition, 0L));
+    consumer.updateEndOffsets(Map.of(partition, 1_000_000L));
+    consumer.schedulePollTask(() -> consumer.rebalance(List.of(partition)));
+    loop.turn();
+    tables.instead.add(() -> new Refused("22003", "SQLSTATE 22003"));
+    turnWith(consumer, loop);
+    assertThat(consumer.position(partition)).isEqualTo(CHUNK);
+    clock.advance(1_500);
+    loop.turn();
+    loop.turn();
+    assertThat(consumer.position(partition)).as("sought").isZero();
+
+    turnWith(consumer, loop);
+    clock.advance(1_500);
+    loop.turn();
+
+    assertThat(written()).last().isEqualTo(at(CHUNK - 1));
+    assertThat(tables.places.get(PLACE).next()).isEqualTo(CHUNK);
+  }
+
+  private void turnWith(MockConsumer<byte[], byte[]> consumer, ConsumerLoop loop) {
+    IntStream.range(0, CHUNK).mapToObj(this::record).forEach(consumer::addRecord);
+    loop.turn();
   }
 
   @Test
