@@ -1,6 +1,7 @@
 package telemetry.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.File;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -38,8 +41,7 @@ final class DrivenTask {
           Span.DAY);
 
   /** One a partition: to make one takes longer than most lives. */
-  private static final Map<Integer, MockProcessorContext<byte[], byte[]>> CONTEXTS =
-      new HashMap<>();
+  private static final Map<Integer, Context> CONTEXTS = new HashMap<>();
 
   private final Shape shape;
   private final int partition;
@@ -50,7 +52,7 @@ final class DrivenTask {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Map<Span, List<Aggregate>> told = new EnumMap<>(Span.class);
   private final LosingKeyValueStore store = new LosingKeyValueStore(StateStores.WINDOWS);
-  private final MockProcessorContext<byte[], byte[]> context;
+  private final Context context;
   private WindowProcessor windows;
   private List<Punctuator> due = List.of();
   private long now = DrivenTopology.APPENDED.toEpochMilli();
@@ -64,20 +66,37 @@ final class DrivenTask {
     this.readings = new AvroSerde<>(Topics.READINGS, registry);
     this.declarations = new AvroSerde<>(Topics.SYSTEMS, registry);
     this.rows = new AvroSerde<>(Topics.AGG_5M, registry);
-    this.context =
-        CONTEXTS.computeIfAbsent(partition, it -> MemoryStores.context(new TaskId(READINGS, it)));
+    this.context = CONTEXTS.computeIfAbsent(partition, Context::new);
     store.init(context.getStateStoreContext(), store);
     this.windows = takenUp();
+  }
+
+  /** Keeps what is scheduled until it is taken; its parent would keep every processor for ever. */
+  private static final class Context extends MockProcessorContext<byte[], byte[]> {
+    private List<Punctuator> scheduled = new ArrayList<>();
+
+    Context(int partition) {
+      super(MemoryStores.settings(), new TaskId(READINGS, partition), new File("unused"));
+    }
+
+    @Override
+    public Cancellable schedule(Duration interval, PunctuationType type, Punctuator callback) {
+      scheduled.add(callback);
+      return () -> {};
+    }
+
+    List<Punctuator> takeScheduled() {
+      List<Punctuator> taken = scheduled;
+      scheduled = new ArrayList<>();
+      return taken;
+    }
   }
 
   private WindowProcessor takenUp() {
     context.setCurrentSystemTimeMs(now);
     var processor = new WindowProcessor(shape, new Pauses(), registry, meters);
-    int before = context.scheduledPunctuators().size();
     processor.init(context);
-    var scheduled = context.scheduledPunctuators();
-    due =
-        scheduled.subList(before, scheduled.size()).stream().map(it -> it.getPunctuator()).toList();
+    due = context.takeScheduled();
     return processor;
   }
 

@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores in memory, and the tasks that they are begun for. */
 final class MemoryStores {
-  private static final MockProcessorContext<byte[], byte[]> CONTEXT = context(new TaskId(0, 0));
+  private static final MockProcessorContext<byte[], byte[]> CONTEXT =
+      new MockProcessorContext<>(settings(), new TaskId(0, 0), new File("unused"));
 
   private MemoryStores() {}
 
-  static MockProcessorContext<byte[], byte[]> context(TaskId task) {
+  /** What a context is made with. */
+  static Properties settings() {
     var settings = new Properties();
     // As it will be by default: else each context warns of it.
     settings.put("processing.exception.handler.global.enabled", "true");
-    return new MockProcessorContext<>(settings, task, new File("unused"));
+    return settings;
   }
 
   /** The windows' store, begun and empty. */
